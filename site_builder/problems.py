@@ -1,0 +1,71 @@
+"""Everything that can be wrong, in one table, and the values that report it.
+
+A `Problem` is something for the user to mend; it never stops the run. `SiteError` does.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "hint"]
+
+
+class SiteError(Exception):
+    """Stops the run: bad configuration, a taken port, a folder that cannot be written. `hint` says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    severity: Severity
+    meaning: str
+    hint: str
+
+
+# One entry a code, in order of the pipeline; docs/problems.md explains each and a test holds them together.
+CODES: dict[str, Code] = {
+    "file-unreadable": Code("error", "a file in content/ cannot be read", "check its permissions"),
+    "file-not-regular": Code("error", "not a regular file (device, socket, pipe)", "remove it from content/"),
+    "file-outside": Code("error", "a symbolic link leads outside content/", "copy the file into content/"),
+    "file-too-large": Code("error", "the file is larger than the limit", "split it, or raise `max_file_mb`"),
+    "file-empty": Code("error", "the file is empty", "delete it, or collect the page again"),
+    "format-unknown": Code("error", "no reader recognises this file", "save it as Markdown with frontmatter"),
+    "encoding-guessed": Code("warning", "not UTF-8; the encoding was guessed", "check the text, save it as UTF-8"),
+    "matter-unreadable": Code("error", "the frontmatter is no valid YAML", "mend the line named"),
+    "key-unknown": Code("hint", "a frontmatter key that dossier does not use", "it is kept; check the spelling"),
+    "value-wrong": Code("error", "a frontmatter value of the wrong kind", "see docs/frontmatter.md"),
+    "title-missing": Code("warning", "no title was found", "add `title:`"),
+    "url-missing": Code("hint", "no URL was found", "add `url:`, the address the article was published at"),
+    "url-unreadable": Code("error", "this is no http(s) address", "write the full address"),
+    "date-missing": Code("warning", "no date of publication was found", "add `published:`"),
+    "date-unreadable": Code("error", "this is no date", "write it as YYYY-MM-DD, with a time if it is known"),
+    "text-missing": Code("hint", "the clip has no text of its own", "add a `summary:`"),
+    "url-twice": Code("hint", "another file has the same URL; the newest capture is shown", "delete one of them"),
+    "slug-twice": Code("error", "two articles would get the same page", "change one `slug:`"),
+    "see-also-unknown": Code("warning", "the article named here is not in the dossier", "check the id or the URL"),
+    "phase-unknown": Code("warning", "a phase names an article that is not in the dossier", "check the id or the URL"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend: `path` inside content/ (or dossier.toml, or templates/...), `line` from 1 or 0."""
+
+    code: str
+    path: str
+    message: str
+    line: int = 0
+    hint: str = ""
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+    def __str__(self) -> str:
+        """Like a compiler's: `content/a.md:3: error[date-unreadable] "31/02/2023" is no date. hint: ...`."""
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.severity}[{self.code}] {self.message}. hint: {self.hint or CODES[self.code].hint}"

@@ -1,0 +1,107 @@
+"""The dossier's configuration as frozen values; `config.py` reads them from dossier.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from site_builder.model import Article, Rights
+
+Names = Mapping[str, tuple[str, ...]]
+_NO_NAMES: Names = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A publication. `hosts` are matched with all their subdomains; `timezone` is what its pages mean by a bare
+    time, and `prints_zone` is False where that is only assumed."""
+
+    id: str
+    name: str
+    hosts: tuple[str, ...] = ()
+    language: str = ""
+    timezone: str = ""
+    rights: Rights | Literal[""] = ""
+    slot: int = 0
+    owner: str = ""
+    city: str = ""
+    home: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    """A turning point the editor names: `date` as precise as known, `articles` ids or URLs."""
+
+    date: str
+    label: str
+    text: str = ""
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """A stretch of time shaded in the density chart; both ends ISO dates."""
+
+    start: str
+    end: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventName:
+    """What the editor calls an event that articles pin with `event:`."""
+
+    id: str
+    name: str
+    date: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """dossier.toml. See docs/configuration.md for every key."""
+
+    title: str = "Dossier"
+    summary: str = ""
+    language: str = "zh-Hans"
+    base_url: str = ""
+    editor: str = ""
+    rights: Rights = "full"
+    timezone: str = "Asia/Shanghai"
+    images: Literal["none", "link", "local"] = "link"
+    max_file_mb: int = 20
+    gap_months: int = 6
+    sources: tuple[Source, ...] = ()
+    phases: tuple[Phase, ...] = ()
+    bands: tuple[Band, ...] = ()
+    events: tuple[EventName, ...] = ()
+    people: Names = _NO_NAMES
+    organisations: Names = _NO_NAMES
+    places: Names = _NO_NAMES
+
+    def source(self, source_id: str) -> Source:
+        """The configured source, or one that only has its id for a name."""
+        return next((s for s in self.sources if s.id == source_id), Source(id=source_id, name=source_id))
+
+    def rights_of(self, article: Article) -> Rights:
+        """Article over source over dossier."""
+        return article.rights or self.source(article.source).rights or self.rights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """One run's frame: where things lie, what is configured, and when "now" is (UTC)."""
+
+    root: Path
+    content: Path
+    output: Path
+    config: Config
+    now: datetime
+    templates: tuple[Path, ...] = ()
+    include_drafts: bool = False
+    jobs: int = 0

@@ -1,0 +1,41 @@
+"""Small questions about text that several stages ask."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+_HAN = re.compile(f"[{HAN}]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+
+
+def is_han(character: str) -> bool:
+    return bool(_HAN.match(character))
+
+
+def clean(text: str) -> str:
+    """NFC, without control characters (tab and newline stay) and lone surrogates."""
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text.encode("utf-8", "replace").decode("utf-8")))
+
+
+def one_line(text: str) -> str:
+    """White space folded to single blanks, and none left between Han characters or full-width punctuation."""
+    folded = " ".join(clean(text).split())
+    return re.sub(f"(?<=[{HAN}，。、；：！？）」』》]) (?=[{HAN}（「『《])", "", folded)
+
+
+def simplified(text: str) -> str:
+    """Traditional characters folded to simplified one by one, for comparing and never for showing."""
+    return text.translate(_folding())
+
+
+@cache
+def _folding() -> dict[int, str]:
+    """Character table from OpenCC's t2s; built once a process, only when something must be compared."""
+    from opencc import OpenCC  # type: ignore[import-untyped]  # heavy: loaded on first use
+
+    characters = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)]))
+    folded = OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    return {ord(a): b for a, b in zip(characters, folded, strict=True) if a != b and len(b) == 1}
