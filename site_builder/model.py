@@ -146,8 +146,8 @@ class Extract:
     original: Original | None = None
     html: str = ""
     markdown: str = ""
-    matter: Mapping[str, object] = EMPTY
-    matter_lines: Mapping[str, int] = NO_LINES
+    matter: Mapping[str, object] = field(default_factory=lambda: EMPTY)
+    matter_lines: Mapping[str, int] = field(default_factory=lambda: NO_LINES)
     body_line: int = 1
     cuts: tuple[Cut, ...] = ()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -80,9 +80,9 @@ class Config:
     phases: tuple[Phase, ...] = ()
     bands: tuple[Band, ...] = ()
     events: tuple[EventName, ...] = ()
-    people: Names = _NO_NAMES
-    organisations: Names = _NO_NAMES
-    places: Names = _NO_NAMES
+    people: Names = field(default_factory=lambda: _NO_NAMES)
+    organisations: Names = field(default_factory=lambda: _NO_NAMES)
+    places: Names = field(default_factory=lambda: _NO_NAMES)
 
     def source(self, source_id: str) -> Source:
         """The configured source, or one that only has its id for a name."""
