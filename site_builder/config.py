@@ -16,13 +16,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from site_builder.model import RIGHTS
 from site_builder.problems import SiteError
 from site_builder.project import Band, Config, EventName, Names, Phase, Source
-from site_builder.publishers import PUBLISHERS
+from site_builder.publishers import SOURCES
 
 FILE = "dossier.toml"
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 IMAGES = ("none", "link", "local")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
+_KINDS: Mapping[str, tuple[type, str]] = {"int": (int, "a whole number"), "bool": (bool, "true or false")}
 _T = TypeVar("_T")
 
 
@@ -69,7 +70,7 @@ class _Reader:
         }
         plain = {key: value for key, value in table.items() if key not in readers}
         read = {key: reader(table[key]) for key, reader in readers.items() if key in table}
-        read.setdefault("sources", PUBLISHERS)
+        read.setdefault("sources", SOURCES)
         return self.record(Config, "", plain, **read)
 
     def record(self, kind: type[_T], where: str, table: Mapping[str, Any], **given: object) -> _T:
@@ -92,9 +93,9 @@ class _Reader:
             if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
                 self.fail(key, where, "must be a list of strings", f'write {key} = ["...", "..."]')
             return tuple(value)
-        wanted: type = int if kind == "int" else str
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            self.fail(key, where, f"must be {'a whole number' if wanted is int else 'a string'}", "see the docs")
+        wanted, name = _KINDS.get(kind, (str, "a string"))
+        if type(value) is not wanted:
+            self.fail(key, where, f"must be {name}", "see docs/configuration.md")
         self.choice(key, where, value)
         return value
 
@@ -119,13 +120,13 @@ class _Reader:
 
     def sources(self, value: Any) -> tuple[Source, ...]:
         """The dossier's sources over the publishers known out of the box, key by key."""
-        known = {source.id: source for source in PUBLISHERS}
+        known = {source.id: source for source in SOURCES}
         mine: dict[str, Source] = {}
         for source_id, table in self.identified("sources", value):
             base = known.get(source_id)
             old = {f.name: getattr(base, f.name) for f in fields(Source) if base and f.name not in table}
             mine[source_id] = self.record(Source, f"sources.{source_id}", table, **(old or {"id": source_id}))
-        return (*mine.values(), *(s for s in PUBLISHERS if s.id not in mine))
+        return (*mine.values(), *(s for s in SOURCES if s.id not in mine))
 
     def events(self, value: Any) -> tuple[EventName, ...]:
         return tuple(self.record(EventName, f"events.{i}", t, id=i) for i, t in self.identified("events", value))

@@ -18,13 +18,14 @@ _NO_NAMES: Names = MappingProxyType({})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A publication. `hosts` are matched with all their subdomains; `timezone` is what its pages mean by a bare
-    time, and `prints_zone` is False where that is only assumed."""
+    time: `is_zone_certain` where the publisher is known to print local time, else it is only assumed."""
 
     id: str
     name: str
     hosts: tuple[str, ...] = ()
     language: str = ""
     timezone: str = ""
+    is_zone_certain: bool = False
     rights: Rights | Literal[""] = ""
     slot: int = 0
     owner: str = ""
