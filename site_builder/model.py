@@ -17,6 +17,12 @@ RIGHTS: tuple[Rights, ...] = ("full", "excerpt", "link", "private")
 TermKind = Literal["tag", "person", "organisation", "place"]
 RelatedKind = Literal["publisher", "citation", "event", "topic"]
 Precision = Literal["year", "month", "day", "minute", "second"]
+TERM_FOLDERS: dict[TermKind, str] = {
+    "tag": "tags",
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+}
 
 EMPTY: Mapping[str, object] = MappingProxyType({})
 NO_LINES: Mapping[str, int] = MappingProxyType({})
@@ -315,6 +321,16 @@ class Term:
     slug: str
     articles: tuple[str, ...]
     aliases: tuple[str, ...] = ()
+
+    @property
+    def has_page(self) -> bool:
+        """A single article needs no list of its own; its term leads straight to it."""
+        return len(self.articles) > 1
+
+    @property
+    def path(self) -> str:
+        """Site-relative folder of the term's page, with a final slash."""
+        return f"{TERM_FOLDERS[self.kind]}/{self.slug}/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
