@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -22,6 +22,7 @@ FILE = "dossier.toml"
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 IMAGES = ("none", "link", "local")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
+_ADDRESS = re.compile(r"https?://[^\s/?#]+[^\s?#]*\Z")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?\Z")
 _KINDS: Mapping[str, tuple[type, str]] = {"int": (int, "a whole number"), "bool": (bool, "true or false")}
 _T = TypeVar("_T")
@@ -32,15 +33,22 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / FILE).is_file()), None)
 
 
-def load(root: Path) -> Config:
-    """The configuration of the dossier in `root`; defaults where there is no dossier.toml. Raises SiteError."""
+def load(root: Path, base_url: str | None = None) -> Config:
+    """The configuration of the dossier in `root`; defaults where there is no dossier.toml. Raises SiteError.
+
+    `base_url` goes before what the file says.
+    """
     try:
         text = (root / FILE).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return parse("")
+        text = ""
     except (OSError, UnicodeDecodeError) as error:
         raise SiteError(f"{FILE}: cannot be read: {error}", "save it as UTF-8 and check its permissions") from error
-    return parse(text)
+    if base_url is None:
+        return parse(text)
+    if base_url and not _ADDRESS.match(base_url):
+        raise SiteError(f"--base-url is no address: {base_url!r}", "write it with https://")
+    return replace(parse(text), base_url=base_url)
 
 
 def parse(text: str) -> Config:
@@ -108,7 +116,7 @@ class _Reader:
             self.fail(key, where, f"cannot be {value!r}", f"one of: {', '.join(choices[key])}")
         if key in {"date", "start", "end"} and not _is_day(value):
             self.fail(key, where, f"is no date: {value!r}", "write YYYY-MM-DD, YYYY-MM or YYYY")
-        if key in {"base_url", "home"} and value and not re.match(r"https?://[^\s/]+", value):
+        if key in {"base_url", "home"} and value and not _ADDRESS.match(value):
             self.fail(key, where, f"is no address: {value!r}", "write it with https://")
         if key == "timezone" and value:
             try:

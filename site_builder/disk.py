@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -19,7 +20,8 @@ except ImportError:  # Windows: builds are not locked against each other there
 
 MANIFEST = "data/manifest.json"
 JOURNAL = ".dossier-writing"
-TEMPORARY = ".dossier-new-"
+ASIDE = ".dossier-new"
+CACHE = ".cache"
 
 
 def collect(content: Path, max_file_mb: int) -> tuple[tuple[Origin, ...], tuple[Problem, ...]]:
@@ -113,25 +115,34 @@ def locked(output: Path) -> Iterator[None]:
 def write(output: Path, outputs: Iterable[Output]) -> Written:
     """Make `output` hold exactly these files beside whatever the tool did not make.
 
-    Each file is written aside and renamed, so none is ever torn, and unchanged ones are not touched. What an
-    earlier build made (its manifest) and this one did not is deleted. A journal lists what is being made:
-    after a kill, the next build knows every file as its own. Call inside `locked`. Raises SiteError.
+    What changed is first written aside in full, so that a full disk leaves the old site as it was, then moved
+    into place file by file, the manifest last; unchanged files are not touched, and what an earlier build made
+    and this one did not is deleted. A journal lists what is being made: after a kill in between, the next build
+    knows every file as its own and mends the rest. Call inside `locked`. Raises SiteError.
     """
     wanted = {item.path: item.data for item in outputs}
+    aside = output / ASIDE
     try:
+        shutil.rmtree(aside, ignore_errors=True)  # of a build that was killed
         ours = made_before(output)
-        _replace(output, JOURNAL, "\n".join(sorted(ours | wanted.keys())).encode())
-        last = wanted.pop(MANIFEST, None)
-        changed = sum(_write_one(output, path, data) for path, data in wanted.items())
-        stale = ours - wanted.keys() - {MANIFEST}
-        removed = sum(_remove(output, path) for path in stale)
-        if last is not None:
-            changed += _write_one(output, MANIFEST, last)
+        changed = [path for path, data in wanted.items() if _is_changed(output, path, data)]
+        changed.sort(key=lambda path: path == MANIFEST)
+        aside.mkdir()
+        for number, path in enumerate(changed):
+            (aside / str(number)).write_bytes(wanted[path])
+        (aside / JOURNAL).write_text("\n".join(sorted(ours | wanted.keys())), encoding="utf-8")
+        (aside / JOURNAL).replace(output / JOURNAL)
+        for number, path in enumerate(changed):
+            _make_folder(output, (output / path).parent)
+            (aside / str(number)).replace(output / path)
+        removed = sum(_remove(output, path) for path in ours - wanted.keys())
         (output / JOURNAL).unlink()
     except OSError as error:
         place = error.filename or output
         raise SiteError(f"{place}: cannot be written: {error.strerror}", "free space or mend permissions") from error
-    return Written(changed, len(wanted) + (last is not None) - changed, removed)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+    return Written(len(changed), len(wanted) - len(changed), removed)
 
 
 def made_before(output: Path) -> set[str]:
@@ -144,12 +155,8 @@ def made_before(output: Path) -> set[str]:
         made.add(MANIFEST)
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no manifest, or not ours: then nothing is known to be ours
-    try:
+    with suppress(OSError, ValueError):
         made |= set((output / JOURNAL).read_text(encoding="utf-8").splitlines())
-        for leftover in output.rglob(TEMPORARY + "*"):
-            leftover.unlink()
-    except (OSError, ValueError):
-        pass
     return {path for path in made if _is_inside(path)}
 
 
@@ -163,41 +170,36 @@ def remove_made(output: Path) -> int:
     return count
 
 
+def remove_cache(root: Path) -> bool:
+    """Delete `.cache/` of the dossier in `root`; whether there was one."""
+    folder = root / CACHE
+    was_there = folder.is_dir() and not folder.is_symlink()
+    if was_there:
+        shutil.rmtree(folder, ignore_errors=True)
+    return was_there
+
+
 def _is_inside(path: str) -> bool:
     parts = PurePosixPath(path).parts
     return bool(parts) and ".." not in parts and not path.startswith("/") and "\\" not in path and "\0" not in path
 
 
-def _write_one(output: Path, path: str, data: bytes) -> bool:
-    """Whether the file had to be written."""
+def _is_changed(output: Path, path: str, data: bytes) -> bool:
+    """Whether the file on disk is another than `data`."""
     if not _is_inside(path):
         raise SiteError(f"{path!r} would be written outside the output folder", "change the slug or name it comes from")
     target = output / path
     try:
-        if target.stat().st_size == len(data) and target.read_bytes() == data and not target.is_symlink():
-            return False
+        return target.is_symlink() or target.stat().st_size != len(data) or target.read_bytes() != data
     except OSError:
-        _make_folder(output, target.parent)
-    _replace(output, path, data)
-    return True
+        return True
 
 
 def _make_folder(output: Path, folder: Path) -> None:
-    """Create the folder; a link or a file that stands in its place is refused, for it may lead anywhere."""
+    """Create the folder; a link in its place that leads elsewhere is refused."""
     folder.mkdir(parents=True, exist_ok=True)
-    if not os.path.realpath(folder).startswith(os.path.realpath(output)):
+    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(output)):
         raise SiteError(f"{folder}: leads outside the output folder", "remove that link")
-
-
-def _replace(output: Path, path: str, data: bytes) -> None:
-    target = output / path
-    aside = target.parent / f"{TEMPORARY}{os.getpid()}"
-    try:
-        aside.write_bytes(data)
-        aside.replace(target)
-    except OSError:
-        aside.unlink(missing_ok=True)
-        raise
 
 
 def _remove(output: Path, path: str) -> bool:

@@ -1,0 +1,49 @@
+# `make site` and `make test` are all a newcomer needs; `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+
+site: .venv/.site  ## set everything up and build the site of content/ into output/
+	$(BIN)/dossier build
+
+serve: .venv/.site  ## preview the site, rebuilt at every change
+	$(BIN)/dossier serve --open
+
+test: .venv/.dev .venv/.chromium  ## set everything up, Chromium included, and run all tests
+	$(BIN)/python -m pytest
+
+lint: .venv/.dev  ## ruff and mypy
+	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+format: .venv/.dev  ## let ruff put the code in shape
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+wheel: .venv/.dev  ## build the wheel into dist/
+	$(BIN)/python -m build --wheel
+
+clean:  ## delete the built site, caches and the environment
+	-test -x $(BIN)/dossier && $(BIN)/dossier clean
+	rm -rf .venv .cache dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make PYTHON=python3.12 ..."; exit 1; }
+	$(PYTHON) -m venv .venv
+	touch $@
+
+.venv/.site: .venv/.made pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+.venv/.dev: .venv/.site pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	touch $@
+
+.venv/.chromium: .venv/.dev tests/chromium.py
+	$(BIN)/python tests/chromium.py
+	touch $@
+
+.PHONY: help site serve test lint format wheel clean

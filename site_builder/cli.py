@@ -1,0 +1,85 @@
+"""The command line: arguments in, one verb called, the exit code out.
+
+0 clean, 1 with errors (or any problem under --strict), 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from site_builder import __version__, commands
+from site_builder.problems import SiteError
+from site_builder.terminal import Terminal
+
+Verb = Callable[[argparse.Namespace, Terminal], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit code."""
+    options = parser().parse_args(arguments)
+    terminal = Terminal(options.verbose - options.quiet, options.no_color)
+    try:
+        return int(options.run(options, terminal))
+    except SiteError as error:
+        terminal.error(error)
+        return 2 if getattr(error, "is_usage", False) else 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # `dossier export csv | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every verb and option."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--root", type=Path, metavar="DIR", help="the dossier's folder (default: nearest dossier.toml)")
+    common.add_argument("-q", "--quiet", action="count", default=0, help="errors only")
+    common.add_argument("-v", "--verbose", action="count", default=0, help="hints too")
+    common.add_argument("--no-color", action="store_true", help="no colours")
+    top = argparse.ArgumentParser("dossier", description="A folder of collected articles becomes a site.")
+    top.add_argument("-V", "--version", action="version", version=f"dossier {__version__}")
+    verbs = top.add_subparsers(metavar="VERB", required=True)
+
+    def verb(name: str, run: Verb, text: str) -> argparse.ArgumentParser:
+        added = verbs.add_parser(name, parents=[common], help=text, description=text)
+        added.set_defaults(run=run)
+        return added
+
+    new = verb("new", commands.new, "make a starter dossier")
+    new.add_argument("folder", type=Path, metavar="DIR")
+    import_ = verb("import", commands.import_, "clips, saved pages and exports become Markdown in content/")
+    import_.add_argument("paths", type=Path, nargs="+", metavar="PATH")
+    import_.add_argument("--into", type=Path, metavar="DIR", help="where to write (default: content/)")
+    import_.add_argument("--dry-run", action="store_true", help="write nothing, show the loss report")
+    import_.add_argument("--json", action="store_true", help="the loss report as JSON on stdout")
+    _add_folders(build := verb("build", commands.build, "build the site into output/"))
+    build.add_argument("--strict", action="store_true", help="any problem is an error")
+    build.add_argument("--no-cache", action="store_true", help="neither read nor write .cache/")
+    build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: as many as cores)")
+    build.add_argument("--profile", action="store_true", help="say where the time went")
+    _add_folders(serve := verb("serve", commands.serve, "preview: watch, rebuild, reload the browser"))
+    serve.add_argument("--host", default="127.0.0.1", metavar="H")
+    serve.add_argument("--port", type=int, default=8000, metavar="N")
+    serve.add_argument("--open", action="store_true", help="open the browser")
+    serve.add_argument("--poll", action="store_true", help="for network drives, containers, WSL")
+    check = verb("check", commands.check, "everything that can be mended: content, links, pages, size")
+    check.add_argument("--strict", action="store_true", help="any problem is an error")
+    check.add_argument("--external", action="store_true", help="also ask the web whether links outward live")
+    check.add_argument("--json", action="store_true", help="problems as JSON on stdout")
+    _add_folders(check)
+    verb("clean", commands.clean, "delete what build made, and the cache").add_argument(
+        "--output", type=Path, metavar="DIR"
+    )
+    return top
+
+
+def _add_folders(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--content", type=Path, metavar="DIR", help="default: content/")
+    verb.add_argument("--output", type=Path, metavar="DIR", help="default: output/")
+    verb.add_argument("--base-url", metavar="URL", help="where the site will be published")
+    verb.add_argument("--drafts", action="store_true", help="show drafts too")

@@ -1,0 +1,98 @@
+"""One function a verb: what the options mean, the call, and what is said afterwards."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from site_builder import config
+from site_builder.problems import Problem, SiteError
+from site_builder.project import Project
+from site_builder.terminal import Terminal
+
+if TYPE_CHECKING:
+    from site_builder.disk import Written
+    from site_builder.pipeline import Site
+
+
+def project_of(options: argparse.Namespace, terminal: Terminal | None = None) -> Project:
+    """The project that the options and the dossier.toml describe. Raises SiteError."""
+    given: Path | None = options.root
+    if given is not None and not given.is_dir():
+        raise SiteError(f"{given}: there is no such folder", "name the dossier's folder with --root")
+    root = (given or config.find_root(Path.cwd()) or Path.cwd()).resolve()
+    if terminal and not (root / config.FILE).is_file():
+        terminal.say(f"no {config.FILE} in {root}: defaults serve. hint: `dossier new DIR` makes a dossier")
+    return Project(
+        root=root,
+        content=(getattr(options, "content", None) or root / "content").absolute(),
+        output=(getattr(options, "output", None) or root / "output").absolute(),
+        config=config.load(root, base_url=getattr(options, "base_url", None)),
+        now=_now(),
+        templates=(root / "templates",),
+        include_drafts=getattr(options, "drafts", False),
+        jobs=getattr(options, "jobs", 0),
+    )
+
+
+def _now() -> datetime:
+    """The build's time; SOURCE_DATE_EPOCH makes it repeatable (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch) if epoch else int(time.time()), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise SiteError(f"SOURCE_DATE_EPOCH is no time: {epoch!r}", "give seconds since 1970") from error
+
+
+def exit_code(problems: Sequence[Problem], is_strict: bool) -> int:
+    """1 for an error, or for anything at all when strict."""
+    return int(any(is_strict or problem.severity == "error" for problem in problems))
+
+
+def build(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import disk, pipeline
+
+    started = time.perf_counter()
+    project = project_of(options, terminal)
+    with disk.locked(project.output), terminal.working("building"):
+        site = pipeline.build(project)
+        written = disk.write(project.output, site.outputs)
+    terminal.problems(site.problems)
+    terminal.say(_summary(site, written, project, time.perf_counter() - started))
+    return exit_code(site.problems, options.strict)
+
+
+def _summary(site: Site, written: Written, project: Project, seconds: float) -> str:
+    articles = site.library.articles
+    sources = len({article.source for article in articles})
+    errors = sum(problem.severity == "error" for problem in site.problems)
+    warnings = sum(problem.severity == "warning" for problem in site.problems)
+    place = os.path.relpath(project.output)
+    return (
+        f"{len(articles)} articles of {sources} sources -> {place} in {seconds:.2f} s: "
+        f"{written.changed} files written, {written.unchanged} as they were, {written.removed} removed; "
+        f"{errors} errors, {warnings} warnings"
+    )
+
+
+def clean(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import disk
+
+    project = project_of(options)
+    removed = disk.remove_made(project.output)
+    cached = disk.remove_cache(project.root)
+    terminal.say(f"{removed} files deleted from {os.path.relpath(project.output)}" + (", cache deleted" * cached))
+    return 0
+
+
+def new(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import new as starter
+
+    for line in starter.new(options.folder):
+        terminal.say(line)
+    return 0

@@ -1,0 +1,90 @@
+"""How messages look: the one module that knows rich, and the only one that writes to the terminal.
+
+Data goes to stdout, messages to stderr. Foreign text (titles, file names) reaches the terminal without
+control characters, so that no clip can send escape sequences to it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from site_builder.problems import Problem, Severity, SiteError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_COLOURS: dict[Severity, str] = {"error": "31;1", "warning": "33", "hint": "36"}
+
+
+def visible(text: str) -> str:
+    """The text with every control and direction mark spelled out as \\xNN or \\uNNNN."""
+    return _CONTROL.sub(lambda m: m[0].encode("unicode_escape").decode("ascii"), text)
+
+
+class Terminal:
+    """Where a verb's words go. `verbosity`: -1 errors only, 0 normal, 1 hints too."""
+
+    def __init__(self, verbosity: int = 0, no_color: bool = False) -> None:
+        self.verbosity = verbosity
+        self.is_coloured = not no_color and "NO_COLOR" not in os.environ and sys.stderr.isatty()
+
+    def say(self, text: str) -> None:
+        """A message; silent under -q."""
+        if self.verbosity >= 0:
+            _write(sys.stderr, visible(text))
+
+    def data(self, text: str) -> None:
+        """What was asked for, to stdout."""
+        _write(sys.stdout, text)
+
+    def json(self, value: object) -> None:
+        self.data(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def error(self, error: SiteError) -> None:
+        hint = f". hint: {error.hint}" if error.hint else ""
+        _write(sys.stderr, self.painted("error", "error: ") + visible(f"{error}{hint}"))
+
+    def problems(self, problems: Iterable[Problem]) -> None:
+        """Each on a line like a compiler's: hints only under -v, warnings not under -q, the rest is counted."""
+        shown: tuple[Severity, ...] = ("error", "warning", "hint")[: self.verbosity + 2]
+        left_out = 0
+        for problem in problems:
+            if problem.severity in shown:
+                line = visible(str(problem))
+                mark = f"{problem.severity}[{problem.code}]"
+                _write(sys.stderr, line.replace(mark, self.painted(problem.severity, mark), 1))
+            else:
+                left_out += 1
+        if left_out and self.verbosity == 0:
+            self.say(f"{left_out} {'hint' if left_out == 1 else 'hints'} not shown, see them with -v")
+
+    def painted(self, severity: Severity, text: str) -> str:
+        return f"\x1b[{_COLOURS[severity]}m{text}\x1b[0m" if self.is_coloured else text
+
+    @contextmanager
+    def working(self, what: str) -> Iterator[None]:
+        """A spinner with the time spent, on a terminal; nothing in a pipe."""
+        if self.verbosity < 0 or not sys.stderr.isatty():
+            yield
+            return
+        with _console(self.is_coloured).status(what):
+            yield
+
+
+def _console(is_coloured: bool) -> Console:
+    from rich.console import Console  # 40 ms: only when something is to be shown
+
+    return Console(stderr=True, no_color=not is_coloured)
+
+
+def _write(stream: object, text: str) -> None:
+    """A line, whatever the terminal's encoding can show of it."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding), file=stream, flush=True)  # type: ignore[call-overload]
