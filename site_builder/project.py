@@ -93,6 +93,10 @@ class Config:
         """Article over source over dossier."""
         return article.rights or self.source(article.source).rights or self.rights
 
+    def summary_of(self, article: Article) -> str:
+        """The summary where it may be shown: a link is a link and nothing more."""
+        return article.summary if self.rights_of(article) in {"full", "excerpt"} else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
