@@ -333,6 +333,15 @@ class Term:
         return f"{TERM_FOLDERS[self.kind]}/{self.slug}/"
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A page the editor wrote that is no article: `about` or `summary`, from content/<name>.md."""
+
+    name: str
+    title: str
+    body: Body
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """All that is known about the articles together. Articles are oldest first, undated last."""
@@ -346,6 +355,7 @@ class Library:
     duplicates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     wanted: tuple[Wanted, ...] = ()
     terms: tuple[Term, ...] = ()
+    standing: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ class Terminal:
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Each on a line like a compiler's: hints only under -v, warnings not under -q, the rest is counted."""
-        shown: tuple[Severity, ...] = ("error", "warning", "hint")[: self.verbosity + 2]
+        severities: tuple[Severity, ...] = ("error", "warning", "hint")
+        shown = severities[: self.verbosity + 2]
         left_out = 0
         for problem in problems:
             if problem.severity in shown:

@@ -111,8 +111,9 @@ class TestWrite:
 
     def test_a_second_build_at_once_is_told(self, tmp_path: Path) -> None:
         with disk.locked(tmp_path):
-            code = f"import pathlib; from site_builder import disk; disk.locked(pathlib.Path({str(tmp_path)!r})).__enter__()"
-            second = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+            code = f"from site_builder import disk; import pathlib; disk.locked(pathlib.Path({str(tmp_path)!r}))"
+            run = [sys.executable, "-c", code + ".__enter__()"]
+            second = subprocess.run(run, capture_output=True, text=True, check=False)
         assert "another build is writing there" in second.stderr
 
     def test_a_full_disk_leaves_the_old_site(self, tmp_path: Path) -> None:
