@@ -8,13 +8,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder import body, catalogues, disk, exports, formats, normalise, outlets, pages, relate
-from site_builder.model import Article, Library, Origin, Output
+from site_builder.config import FILE
+from site_builder.model import Article, Library, Origin, Output, Standing
 from site_builder.problems import Problem
 from site_builder.project import Config, Project
 from site_builder.render import Renderer
+
+# Files of content/ that are the editor's pages and no articles.
+STANDING = {"about.md": "about", "summary.md": "summary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +34,34 @@ def build(project: Project) -> Site:
     """Everything from files to bytes. Raises SiteError only for what stops the run."""
     origins, problems = disk.collect(project.content, project.config.max_file_mb)
     articles, found = read_all(origins, project.config)
-    published = [a for a in articles if is_published(a, project)]
+    standing = tuple(_standing(article) for article in articles if article.origin in STANDING)
+    published = tuple(a for a in articles if a.origin not in STANDING and is_published(a, project))
     bodies = {article.id: body.render(article) for article in published}
-    library, unlinked = relate.relate(tuple(published), bodies, project.config)
+    library, unlinked = relate.relate(published, bodies, project.config)
+    outputs = render_site(replace(library, standing=standing), project)
+    return Site(outputs, tuple(placed(p, project) for p in (*problems, *found, *unlinked)), library)
+
+
+def render_site(library: Library, project: Project) -> tuple[Output, ...]:
+    """Every file of the site, the manifest last."""
     words = catalogues.load(project.config.language)
     renderer = Renderer(project, words)
     outputs = [renderer.render(page) for page in pages.plan(library, project, words)]
     outputs += [*renderer.static(), *exports.export(library, project, words)]
-    outputs.append(exports.manifest(outputs))
-    return Site(tuple(outputs), (*problems, *found, *unlinked), library)
+    return (*outputs, exports.manifest(outputs))
+
+
+def placed(problem: Problem, project: Project) -> Problem:
+    """The problem with a path as the user would type it: that of a clip is below the content folder."""
+    if problem.path == FILE:
+        return problem
+    content = project.content
+    shown = content.relative_to(project.root) if content.is_relative_to(project.root) else content
+    return replace(problem, path=f"{shown.as_posix()}/{problem.path}")
+
+
+def _standing(article: Article) -> Standing:
+    return Standing(STANDING[article.origin], article.title, body.render(article))
 
 
 def read_all(origins: Iterable[Origin], config: Config) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
@@ -62,6 +85,8 @@ def read_origin(origin: Origin, config: Config) -> tuple[list[Article], list[Pro
         article, more = normalise.article(outlets.refine(extract), origin, config)
         articles += [article] if article else []
         found += more
+    if origin.path in STANDING:
+        found = [problem for problem in found if not problem.code.endswith("-missing")]
     return articles, found
 
 
