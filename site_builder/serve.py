@@ -1,0 +1,158 @@
+"""Preview: build into memory, serve it to this machine's browser, and build again whenever a file changes."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from site_builder import pipeline
+from site_builder.problems import Problem, SiteError
+from site_builder.project import Project
+from site_builder.serving.http import Answer, Request, Server
+from site_builder.serving.live import Live, Shown, merged
+from site_builder.serving.respond import respond
+from site_builder.serving.shelf import Shelf, base_path, shelf
+from site_builder.serving.watch import Watcher
+
+Report = Callable[[str], None]
+PORTS_TRIED = 20
+
+
+def serve(
+    load: Callable[[], Project],
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    poll: bool = False,
+    open_browser: bool = False,
+    report: Report,
+) -> None:
+    """Serve the dossier until interrupted (KeyboardInterrupt passes through; nothing is left behind).
+
+    `load` reads the configuration anew each time. `report` gets one line a message. Raises SiteError if the
+    configuration is wrong at the start or no port is free; later mistakes are shown over the last good page.
+    """
+    project = load()
+    with listening(host, port) as ear:
+        taken = ear.getsockname()[1]
+        if port not in {0, taken}:
+            report(f"port {port} is taken, using {taken}")
+        preview = Preview(load, project, f"http://{_in_url(host)}:{taken}", report)
+        preview.first()
+        report(f"serving at {preview.address}  (Ctrl-C ends)")
+        if open_browser:
+            threading.Thread(target=webbrowser.open, args=(preview.address,), daemon=True).start()
+        roots = [project.content, project.root / "templates", project.root / "dossier.toml", *project.templates]
+        watcher = Watcher(roots, [project.output, project.root / ".cache"], is_polling=poll)
+        if watcher.is_polling and not poll:
+            report("the system has no file watches left; looking every second instead")
+        try:
+            asyncio.run(_run(preview, watcher, ear, host))
+        finally:
+            watcher.close()
+
+
+class Preview:
+    """What is shown, and how it becomes the next. Its methods are called one after another, never at once."""
+
+    def __init__(self, load: Callable[[], Project], project: Project, origin: str, report: Report) -> None:
+        self._load = load
+        self._origin = origin
+        self._report = report
+        self._base = base_path(project.config.base_url)
+        self._settled: frozenset[Problem] = frozenset()
+        self.shown = Shown(Shelf({}, self._base))
+
+    @property
+    def address(self) -> str:
+        return f"{self._origin}{self._base}"
+
+    def rebuild(self) -> pipeline.Site:
+        """The site as the files are now; absolute links lead to this preview. Raises SiteError."""
+        project = self._load()
+        self._base = base_path(project.config.base_url)
+        if project.config.base_url:
+            project = replace(project, config=replace(project.config, base_url=self.address))
+        return pipeline.build(project)
+
+    def first(self) -> Shown:
+        """The build before anything is served; its errors are known ones from then on."""
+        shown = self.next()
+        self._settled = shown.errors
+        return shown
+
+    def next(self) -> Shown:
+        """Build, report what came and what went, and say what is to be shown."""
+        before = self.shown
+        try:
+            site = self.rebuild()
+        except SiteError as failure:
+            if str(failure) != str(before.failure or ""):
+                self._report(f"error: {failure}. hint: {failure.hint}" if failure.hint else f"error: {failure}")
+            self.shown = replace(before, failure=failure)
+            return self.shown
+        self.shown = merged(before, self._settled, shelf(site.outputs, self._base), site.problems)
+        if not self.shown.errors - self._settled:
+            self._settled = self.shown.errors
+        self._tell(before, self.shown)
+        return self.shown
+
+    def _tell(self, before: Shown, after: Shown) -> None:
+        if before.failure:
+            self._report("mended: " + str(before.failure))
+        for problem in after.problems:
+            if problem not in before.problems and problem.severity != "hint":
+                self._report(str(problem))
+        for problem in before.problems:
+            if problem not in after.problems and problem.severity != "hint":
+                self._report(f"mended: {problem.path}: {problem.message}")
+
+
+async def _run(preview: Preview, watcher: Watcher, ear: socket.socket, host: str) -> None:
+    live = Live(preview.shown)
+
+    def handler(request: Request) -> Answer:
+        return respond(request, live.shown, host, live.events)
+
+    async def keep_up() -> None:
+        while await asyncio.to_thread(watcher.wait):
+            live.show(await asyncio.to_thread(preview.next))
+
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(Server(handler).run(ear))
+            tasks.create_task(keep_up())
+    finally:
+        watcher.close()  # or the thread that waits in it would be waited for
+
+
+def listening(host: str, port: int) -> socket.socket:
+    """A listening socket on `port` or the next free one. Raises SiteError."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (socket.gaierror, UnicodeError) as error:
+        raise SiteError(f"{host}: no such address", "use 127.0.0.1, or 0.0.0.0 for the whole network") from error
+    last = min(port + PORTS_TRIED, 65_536) if port else 1
+    for candidate in range(port, last):
+        ear = socket.socket(family, kind)
+        if os.name == "posix":  # elsewhere the option would let two servers share the port
+            ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        with suppress(OSError):
+            ear.bind((place[0], candidate, *place[2:]))
+            ear.listen(256)
+            return ear
+        ear.close()
+    raise SiteError(f"no free port from {port} to {last - 1} on {host}", "name another with --port")
+
+
+def _in_url(host: str) -> str:
+    """The host as a link names it: a wildcard is reached by this machine's own name."""
+    if host in {"0.0.0.0", "::", ""}:
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
