@@ -35,6 +35,7 @@ CODES: dict[str, Code] = {
     "file-empty": Code("error", "the file is empty", "delete it, or collect the page again"),
     "format-unknown": Code("error", "no reader recognises this file", "save it as Markdown with frontmatter"),
     "encoding-guessed": Code("warning", "not UTF-8; the encoding was guessed", "check the text, save it as UTF-8"),
+    "clip-broken": Code("error", "the file begins like a known format and is none", "collect the page again"),
     "matter-unreadable": Code("error", "the frontmatter is no valid YAML", "mend the line named"),
     "key-unknown": Code("hint", "a frontmatter key that dossier does not use", "it is kept; check the spelling"),
     "value-wrong": Code("error", "a frontmatter value of the wrong kind", "see docs/frontmatter.md"),

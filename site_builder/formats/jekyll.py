@@ -1,0 +1,67 @@
+"""Dialect D: Jekyll and NodeBE4 posts: frontmatter with `layout`, `date`, `from`, above raw HTML or Markdown.
+
+Some hold a whole duty-machine clip, header and all, under their frontmatter.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Mapping
+
+from site_builder.formats.clip import Clip, Format, file_date, file_title, header, is_markup, line_at, mended
+from site_builder.matter import Matter
+from site_builder.model import Extract, Printed
+
+_OWN = ("layout", "title", "date", "author", "authors", "from", "tags", "categories", "category", "comments")
+_PARTING = re.compile(r"\s*(?:,|;|、|，)\s*")
+
+
+def sniff(clip: Clip) -> str:
+    keys: Mapping[str, object] = clip.matter.keys if clip.matter else {}
+    if "layout" in keys or ("from" in keys and "url" not in keys):
+        return "frontmatter with `layout` or `from`"
+    return "frontmatter with `date`" if "date" in keys and "published" not in keys else ""
+
+
+def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
+    matter = clip.matter or Matter({}, {}, clip.text, 1)
+    keys = matter.keys
+    inner = header(matter.body)
+    body = matter.body[inner.end :] if inner else matter.body
+    date = _text(keys.get("date"))
+    author = _text(keys.get("author")) or _text(keys.get("authors"))
+    is_html = is_markup(body)
+    names = {author, *_many(keys.get("categories")), *_many(keys.get("category"))}
+    return (
+        Extract(
+            format=FORMAT.name,
+            reason=reason,
+            title=_text(keys.get("title")) or (inner.title if inner else file_title(clip.path)),
+            url=_text(keys.get("from")) or (inner.url if inner else ""),
+            published=Printed(date, "frontmatter") if date else file_date(clip.path),
+            captured=inner.captured if inner else None,
+            authors=tuple(_PARTING.split(author)) if author else (),
+            # NodeBE4 files every post under its outlet, as tag and as category: that is no topic.
+            tags=tuple(tag for tag in _many(keys.get("tags")) if tag not in names),
+            html=mended(body.strip()) if is_html else "",
+            markdown="" if is_html else body.strip("\n").rstrip(),
+            matter={key: value for key, value in keys.items() if key not in _OWN},
+            matter_lines=matter.lines,
+            body_line=matter.body_line + (line_at(matter.body, inner.end) - 1 if inner else 0),
+        ),
+    )
+
+
+def _text(value: object) -> str:
+    """One string, entities resolved: NodeBE4 writes `&#38;` into its frontmatter."""
+    return entities.unescape(value).strip() if isinstance(value, str) else ""
+
+
+def _many(value: object) -> tuple[str, ...]:
+    """A list, or Jekyll's other spelling of one: words parted by blanks."""
+    items = value.split() if isinstance(value, str) else value if isinstance(value, list) else []
+    return tuple(text for text in map(_text, items) if text)
+
+
+FORMAT = Format("jekyll", sniff, read)
