@@ -1,0 +1,66 @@
+"""The links that a text makes: to a collected article, to something worth collecting, or elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from urllib.parse import unquote, urlsplit
+
+from site_builder import urls
+from site_builder.model import Article, Body, Citation
+from site_builder.relate.address import Addresses
+
+# Hosts and paths that are never an article: sharing, logging in, searching, lists of articles, people's pages.
+_SERVICES = re.compile(
+    r"(^|\.)(facebook|instagram|whatsapp|telegram|linkedin|pinterest|tumblr|reddit|addtoany|t|wa|feedburner|"
+    r"doubleclick|paypal|patreon|addthis|delicious|del\.icio|digg|weserv|wsrv|gravatar|google|bing|apple)\."
+    r"(com|me|us|nl|net|org|co|cn)$"
+)
+_LISTS = re.compile(
+    r"^/(by|author|authors|tag|tags|topic|topics|category|categories|search|share|sharer|intent|login|signin|"
+    r"register|subscribe|newsletter|newsletters|about|contact|privacy|terms|feed|rss|user|users|people|profile)(/|$)",
+    re.I,
+)
+_FILES = re.compile(r"\.(jpe?g|png|gif|webp|svg|mp[34]|m4a|mov|avi|zip|css|js|ico|exe|apk)$", re.I)
+
+
+def citations(article: Article, body: Body, addresses: Addresses, *, is_open: bool) -> tuple[Citation, ...]:
+    """The links of one article in order, each address once, without links to the article itself.
+
+    `is_open` says that the article's own words may be shown; otherwise the citations carry no anchor text.
+    """
+    seen = {urls.match_key(article.url)} if article.url else set()
+    found: list[Citation] = []
+    for link in body.links:
+        if not urls.is_web(link.url):
+            continue
+        key = urls.match_key(link.url)
+        if key in seen:
+            continue
+        seen.add(key)
+        target = addresses.find(link.url)
+        if target == article.id:
+            continue
+        text = link.text if is_open else ""
+        found.append(Citation(link.url, text, link.paragraph, target, not target and is_wanted(link.url)))
+    return tuple(found)
+
+
+def is_wanted(url: str) -> bool:
+    """Looks like one article or document rather than a home page, a list, a service or a file of another kind."""
+    if not urls.is_web(url) or _SERVICES.search(urls.host(url)):
+        return False
+    path = unquote(urlsplit(url).path)
+    if _LISTS.search(path) or _FILES.search(path):
+        return False
+    return bool(re.search(r"\d", path + urlsplit(url).query)) or len(path.strip("/").split("/")[-1]) >= 12
+
+
+def backlinks(citations_of: Mapping[str, tuple[Citation, ...]], order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Per cited article the ids of those that cite it, in `order`."""
+    cited_by: dict[str, list[str]] = {}
+    for article_id in order:
+        for citation in citations_of.get(article_id, ()):
+            if citation.target:
+                cited_by.setdefault(citation.target, []).append(article_id)
+    return {target: tuple(sources) for target, sources in cited_by.items()}

@@ -1,0 +1,78 @@
+"""The editor's lists of names: every alias of a person, an organisation or a place means one name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from site_builder import text
+from site_builder.model import TermKind
+from site_builder.project import Config, Names
+
+KINDS: tuple[TermKind, ...] = ("person", "organisation", "place")
+_Frozen = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class KnownNames:
+    """The names of dossier.toml, ready to be looked for in a text. Longer spellings are found before shorter ones."""
+
+    def __init__(self, lists: tuple[_Frozen, ...]) -> None:
+        self.kinds: dict[str, TermKind] = {}
+        self.aliases: dict[str, tuple[str, ...]] = {}
+        self._names: dict[str, str] = {}
+        for kind, names in zip(KINDS, lists, strict=True):
+            for name, aliases in names:
+                self.kinds.setdefault(name, kind)
+                self.aliases.setdefault(name, aliases)
+                for spelling in (name, *aliases):
+                    self._names.setdefault(fold(spelling), name)
+        self._names.pop("", None)
+        longest_first = sorted(self._names, key=lambda spelling: (-len(spelling), spelling))
+        self._search = tuple((spelling, self._names[spelling], _pattern(spelling)) for spelling in longest_first)
+
+    def canonical(self, name: str) -> str:
+        """The editor's name for any of its spellings, else the name itself."""
+        return self._names.get(fold(name), name)
+
+    def take(self, string: str) -> tuple[Counter[str], str]:
+        """How often each name stands in a text, and the text without them."""
+        found: Counter[str] = Counter()
+        folded = text.simplified(string).lower() if self._search else ""
+        if len(folded) != len(string):  # nothing to look for, or lower case has another length (İ)
+            return found, string
+        for spelling, name, pattern in self._search:
+            if spelling not in folded:
+                continue
+            spans = [match.span() for match in pattern.finditer(folded)]
+            found[name] += len(spans)
+            for start, end in spans:
+                folded = folded[:start] + "\n" * (end - start) + folded[end:]
+                string = string[:start] + "\n" * (end - start) + string[end:]
+        return +found, string
+
+
+def fold(string: str) -> str:
+    """One spelling for comparing: simplified, lower case, single blanks."""
+    return " ".join(text.simplified(string).lower().split())
+
+
+def known_names(config: Config) -> KnownNames:
+    """The lists of a configuration, prepared once."""
+    return _prepared(tuple(map(_frozen, (config.people, config.organisations, config.places))))
+
+
+def _frozen(names: Names) -> _Frozen:
+    return tuple((name, tuple(aliases)) for name, aliases in names.items())
+
+
+@lru_cache(maxsize=4)
+def _prepared(lists: tuple[_Frozen, ...]) -> KnownNames:
+    return KnownNames(lists)
+
+
+def _pattern(spelling: str) -> re.Pattern[str]:
+    """Latin spellings match whole words only; Chinese ones anywhere."""
+    before = "(?<![a-zà-ɏ0-9])" if re.match("[a-zà-ɏ0-9]", spelling[0]) else ""
+    after = "(?![a-zà-ɏ0-9])" if re.match("[a-zà-ɏ0-9]", spelling[-1]) else ""
+    return re.compile(before + re.escape(spelling) + after)

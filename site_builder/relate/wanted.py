@@ -1,0 +1,54 @@
+"""待收: what the articles cite or their publishers list, but nobody has collected yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from site_builder import urls
+from site_builder.model import Article, Citation, Reason, Wanted
+from site_builder.project import Config
+from site_builder.relate.address import Addresses
+
+
+@dataclass(slots=True)
+class _Wish:
+    """One address while it is being counted."""
+
+    url: str
+    listed_title: str = ""
+    anchor: str = ""
+    kicker: str = ""
+    cited_by: list[tuple[str, Reason]] = field(default_factory=list)
+
+
+def wanted(
+    articles: Iterable[Article], citations: Mapping[str, tuple[Citation, ...]], addresses: Addresses, config: Config
+) -> tuple[Wanted, ...]:
+    """Most wanted first: by how many articles name the address, then publisher-listed ones, then by address.
+
+    Collecting an address takes it off the list, whichever of its spellings is collected.
+    """
+    wishes: dict[str, _Wish] = {}
+    for article in articles:
+        source = config.source(article.source).name
+        for item in article.related:
+            if urls.is_web(item.url) and not addresses.find(item.url):
+                wish = wishes.setdefault(urls.match_key(item.url), _Wish(item.url))
+                wish.listed_title = wish.listed_title or item.title
+                wish.kicker = wish.kicker or item.kicker
+                wish.cited_by.append((article.id, Reason("listed", (source,))))
+        for citation in citations.get(article.id, ()):
+            if citation.is_wanted:
+                wish = wishes.setdefault(urls.match_key(citation.url), _Wish(citation.url))
+                wish.anchor = wish.anchor or citation.text
+                wish.cited_by.append((article.id, Reason("cites", (str(citation.paragraph),))))
+    return tuple(
+        Wanted(wish.url, wish.listed_title or wish.anchor or wish.url, wish.kicker, tuple(wish.cited_by))
+        for _, wish in sorted(wishes.items(), key=_rank)
+    )
+
+
+def _rank(entry: tuple[str, _Wish]) -> tuple[int, bool, str]:
+    key, wish = entry
+    return -len({article for article, _ in wish.cited_by}), not wish.listed_title, key
