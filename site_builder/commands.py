@@ -96,3 +96,44 @@ def new(options: argparse.Namespace, terminal: Terminal) -> int:
     for line in starter.new(options.folder):
         terminal.say(line)
     return 0
+
+
+def serve(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import serve as preview
+
+    preview.serve(
+        lambda: project_of(options),
+        host=options.host,
+        port=options.port,
+        poll=options.poll,
+        open_browser=options.open,
+        report=terminal.say,
+    )
+    return 0
+
+
+def import_(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import import_ as importing
+
+    project = project_of(options, terminal)
+    report = importing.import_paths(project, options.paths, options.into or project.content, options.dry_run)
+    terminal.problems(report.problems)
+    if options.json:
+        terminal.json(report.as_json())
+    else:
+        terminal.say(report.as_table())
+    return exit_code(report.problems, is_strict=False)
+
+
+def check(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import check as checking
+
+    project = project_of(options, terminal)
+    with terminal.working("checking"):
+        result = checking.check(project, external=options.external)
+    if options.json:
+        terminal.json(result.as_json())
+    else:
+        terminal.problems(result.problems)
+        terminal.say(result.summary)
+    return exit_code(result.problems, options.strict)
