@@ -1,0 +1,121 @@
+"""Foreign HTML as a tree: mended, bounded, parsed. Sole owner of selectolax (lexbor).
+
+`parse` never raises and never takes more than linear time: glued tags are parted, nesting is capped
+before the parser sees it (lexbor needs 12 s for 100,000 nested <div>, milliseconds for 80).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Node = LexborNode
+
+MAX_DEPTH = 80  # open elements at a time; what is deeper loses its tags and keeps its text
+_MAX_FORMATS = 12  # open <b>, <i>, <font> ... that HTML reopens in every later block
+_MAX_REOPENED = 100_000
+
+_TAGS = (
+    "address|article|aside|audio|blockquote|button|caption|cite|code|div|dd|dl|dt|em|figcaption|figure|font|footer|"
+    "form|h1|h2|h3|h4|h5|h6|header|iframe|img|input|label|li|main|nav|ol|picture|pre|section|small|source|span|"
+    "strong|sub|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|ul|video|a|b|i|p|s|u"
+)
+_GLUED = re.compile(rf"<({_TAGS})(?=(?:data|aria|v)-[\w-]+[\s=>\"/]|(?:class|id|style|href|src|role|title|alt)=)", re.I)
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>?|<!--.*?-->", re.S)
+_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_UNCOUNTED = frozenset(
+    "area base br col embed hr img input link meta param source track wbr "  # void
+    "p li dt dd tr td th thead tbody tfoot option colgroup caption html head body".split()  # closed by what follows
+)
+
+
+def parse(html: str) -> Node:
+    """The <body> of an HTML fragment or page, whatever the input."""
+    body = LexborHTMLParser(bounded(mended(html))).body
+    if body is None:  # a frameset page has none
+        body = LexborHTMLParser("<body></body>").body
+        assert body is not None
+    return body
+
+
+def mended(html: str) -> str:
+    """Glued tags parted: `<divdata-x>` -> `<div data-x>`, `<asideclass="">` -> `<aside class="">`."""
+    return _GLUED.sub(r"<\1 ", html)
+
+
+def bounded(html: str) -> str:
+    """The same HTML, without the tags that would nest deeper than MAX_DEPTH."""
+    return _Scan().limited(html) if _is_deep(html) else html
+
+
+def _is_deep(html: str) -> bool:
+    depth = formats = reopened = 0
+    for closing, name in _NAME.findall(html):
+        low = name.lower()
+        step = -1 if closing else 1
+        if low in _FORMATS:
+            formats = max(0, formats + step)
+        elif low in _UNCOUNTED:
+            reopened += formats
+        else:
+            depth = max(0, depth + step)
+        if depth > MAX_DEPTH or formats > _MAX_FORMATS or reopened > _MAX_REOPENED:
+            return True
+    return False
+
+
+class _Scan:
+    """One pass over the tags of a deep document."""
+
+    def __init__(self) -> None:
+        self.open: dict[str, int] = {}
+        self.depth = 0
+        self.formats = 0
+        self.reopened = 0
+
+    def limited(self, html: str) -> str:
+        return _TAG.sub(self._tag, html)
+
+    def _tag(self, match: re.Match[str]) -> str:
+        closing, name = match[1], (match[2] or "").lower()
+        if not name or name in _UNCOUNTED:
+            self.reopened += self.formats
+            return match[0]
+        return self._close(match[0], name) if closing else self._open(match[0], name)
+
+    def _open(self, tag: str, name: str) -> str:
+        is_format = name in _FORMATS
+        if is_format and (self.formats >= _MAX_FORMATS or self.reopened > _MAX_REOPENED):
+            return ""
+        if not is_format and self.depth >= MAX_DEPTH:
+            return ""
+        self.open[name] = self.open.get(name, 0) + 1
+        self.formats += is_format
+        self.depth += not is_format
+        return tag
+
+    def _close(self, tag: str, name: str) -> str:
+        if not self.open.get(name):
+            return "" if name not in _FORMATS else tag
+        self.open[name] -= 1
+        self.formats -= name in _FORMATS
+        self.depth -= name not in _FORMATS
+        return tag
+
+
+def children(node: Node) -> Iterator[Node]:
+    """Child elements and text nodes, in order."""
+    return node.iter(include_text=True)
+
+
+def attribute(node: Node, name: str) -> str:
+    """The value of an attribute, "" where it is missing or empty."""
+    return node.attributes.get(name) or ""
+
+
+def inner(node: Node) -> str:
+    """What is inside an element, as HTML."""
+    return node.inner_html or ""
