@@ -1,0 +1,56 @@
+"""What the exports share: addresses, JSON and CSV as bytes, moments in the forms that standards ask for."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote
+
+from site_builder.model import Moment, Output
+from site_builder.text import clean
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def address(base_url: str, path: str) -> str:
+    """The absolute address of a page folder, or without `base_url` its file relative to the site's root."""
+    quoted = quote(path, safe="/.-_~")
+    if base_url:
+        return f"{base_url.rstrip('/')}/{quoted}"
+    return quoted + "index.html" if quoted.endswith("/") or not quoted else quoted
+
+
+def timestamp(moment: Moment) -> str:
+    """RFC 3339, which knows no bare days: those become their first second in UTC."""
+    if moment.precision in {"minute", "second"}:
+        seconds = "" if moment.precision == "second" else ":00"
+        return f"{moment.text[:19] if not seconds else moment.text[:16] + seconds}{_offset(moment.text)}"
+    return f"{moment.day.isoformat()}T00:00:00Z"
+
+
+def _offset(text: str) -> str:
+    return "Z" if text.endswith("Z") else text[-6:]
+
+
+def as_json(path: str, value: object, indent: int | None = None) -> Output:
+    """UTF-8 JSON, one line unless `indent`; a lone surrogate, which UTF-8 cannot hold, becomes a question mark."""
+    separators = (",", ":") if indent is None else None
+    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
+    return Output(path, f"{text}\n".encode(errors="replace"))
+
+
+def as_csv(path: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Output:
+    """RFC 4180 with a byte order mark, without which spreadsheets misread Chinese."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(header)
+    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    return Output(path, buffer.getvalue().encode("utf-8-sig"))
+
+
+def _cell(text: str) -> str:
+    """A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV Injection")."""
+    text = clean(text)
+    return f"'{text}" if text.startswith(_FORMULA) else text
