@@ -25,11 +25,10 @@ _TAGS = (
 _GLUED = re.compile(rf"<({_TAGS})(?=(?:data|aria|v)-[\w-]+[\s=>\"/]|(?:class|id|style|href|src|role|title|alt)=)", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>?|<!--.*?-->", re.S)
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_FORMATS = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_UNCOUNTED = frozenset(
-    "area base br col embed hr img input link meta param source track wbr "  # void
-    "p li dt dd tr td th thead tbody tfoot option colgroup caption html head body".split()  # closed by what follows
-)
+_FORMATS = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
+_VOID = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+_CLOSED_BY_NEXT = ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup", "caption"]
+_UNCOUNTED = frozenset([*_VOID, *_CLOSED_BY_NEXT, "html", "head", "body"])
 
 
 def parse(html: str) -> Node:

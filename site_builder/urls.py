@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|spm|ref_src|smid|cmpid|at_\w+)$", re.I)
 _PROXIES = ("images.weserv.nl", "wsrv.nl")
+_PHOTON = re.compile(r"i[0-3]\.wp\.com$")
 _UNSAFE = re.compile(r"[^\w\-.~!$&'()*+,;=:@/%]", re.ASCII)
 
 
@@ -39,9 +40,24 @@ def absolute(url: str, base: str) -> str:
     return unproxied(joined) if is_web(joined) else ""
 
 
+def untracked(url: str) -> str:
+    """The address without tracking parameters, its fragment and everything else kept as written."""
+    head, mark, query = url.partition("?")
+    if not mark:
+        return url
+    query, hash_mark, fragment = query.partition("#")
+    kept = [pair for pair in query.split("&") if not _TRACKING.match(pair.partition("=")[0])]
+    return head + ("?" if kept else "") + "&".join(kept) + hash_mark + fragment
+
+
 def unproxied(url: str) -> str:
-    """The picture behind an image proxy such as images.weserv.nl/?url=X."""
-    if host(url) not in _PROXIES:
+    """The picture behind an image proxy: images.weserv.nl/?url=X, i0.wp.com/X."""
+    name = host(url)
+    if _PHOTON.match(name):
+        parts = urlsplit(url)
+        inner = f"https:/{parts.path}"
+        return inner if "." in host(inner) else url
+    if name not in _PROXIES:
         return url
     inner = dict(parse_qsl(urlsplit(url).query)).get("url", "")
     inner = inner.removeprefix("//")

@@ -10,8 +10,8 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 # From the ground up. A room may import rooms below its own line and its own room, nothing else of ours.
 LAYERS = (
     "model problems",
-    "project urls text",
-    "matter publishers words citing",
+    "project urls text cjk",
+    "matter publishers tree words citing",
     "reasons",
     "formats outlets normalise body relate pages exports config disk catalogues render cache",
     "pipeline",
@@ -32,6 +32,7 @@ OWNERS = {
     "watchdog": {"serve", "serving"},
     "rich": {"terminal"},
     "opencc": {"text"},
+    "selectolax": {"tree"},
 }
 
 # Words needs the sentences of reasons, which are built with words: looked up at the call, not at import.
