@@ -40,6 +40,13 @@ def parse(html: str) -> Node:
     return body
 
 
+def document(html: str) -> Node:
+    """The <html> of a whole page of our own making: not mended, not bounded, head and body as they are."""
+    root = LexborHTMLParser(html).root
+    assert root is not None  # lexbor makes an <html> out of anything
+    return root
+
+
 def mended(html: str) -> str:
     """Glued tags parted: `<divdata-x>` -> `<div data-x>`, `<asideclass="">` -> `<aside class="">`."""
     return _GLUED.sub(r"<\1 ", html)
