@@ -44,6 +44,7 @@ CODES: dict[str, Code] = {
     "url-unreadable": Code("error", "this is no http(s) address", "write the full address"),
     "date-missing": Code("warning", "no date of publication was found", "add `published:`"),
     "date-unreadable": Code("error", "this is no date", "write it as YYYY-MM-DD, with a time if it is known"),
+    "date-contradicting": Code("warning", "a page cannot be captured before it is published", "check both dates"),
     "text-missing": Code("hint", "the clip has no text of its own", "add a `summary:`"),
     "url-twice": Code("hint", "another file has the same URL; the newest capture is shown", "delete one of them"),
     "slug-twice": Code("error", "two articles would get the same page", "change one `slug:`"),

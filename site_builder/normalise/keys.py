@@ -1,0 +1,279 @@
+"""Frontmatter as found -> the fields of an article, each value checked.
+
+A wrong value is left out and reported with its line and what would be right; an unknown key is kept and reported.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+
+from site_builder import languages, urls
+from site_builder.model import RIGHTS, ClipRecord, Extract, Image, ListedItem, Original
+from site_builder.problems import Problem
+from site_builder.text import clean, one_line
+
+DATES = ("published", "captured", "updated")
+LINES = ("title", "source", "kicker", "event", "checked", "archived", "withdrawn")
+TEXTS = ("summary", "note")
+NAMES = ("authors", "translators", "contributors", "tags", "people", "organisations", "places")
+REFERENCES = ("see_also", "not_related")
+ORDER = (
+    *("title", "url", "source", "published", "captured", "updated", "language", "kicker"),
+    *("authors", "translators", "contributors", "summary", "image", "tags", "people", "organisations", "places"),
+    *("event", "related", "see_also", "not_related", "original", "rights", "clip", "slug", "aliases", "draft"),
+    *("checked", "note", "archived", "withdrawn"),
+)
+_SLUG = re.compile(r"[^\s/\\?#%&\"'<>|*:]{1,80}")
+_ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_PARTED = re.compile(r"[,，、;；]")
+
+
+class WrongValueError(ValueError):
+    """A value that its key cannot take: what is wrong, and what would be right."""
+
+    def __init__(self, message: str, hint: str, code: str = "value-wrong") -> None:
+        super().__init__(message)
+        self.hint = hint
+        self.code = code
+
+
+class Keys:
+    """Reads one extract's frontmatter; collects the fields that are right and the problems of the others."""
+
+    def __init__(self, extract: Extract, path: str) -> None:
+        self.lines = extract.matter_lines
+        self.path = path
+        self.problems: list[Problem] = []
+        self.dates: dict[str, str] = {}
+        self.fields: dict[str, object] = {}
+        extra: list[tuple[str, str]] = []
+        for key, value in extract.matter.items():
+            if value is None or value in ("", [], {}):
+                continue
+            if key in DATES:
+                self.take(key, value, self.date)
+            elif key in _READERS:
+                self.take(key, value, _READERS[key])
+            else:
+                extra.append((key, kept(value)))
+                self.report("key-unknown", key, f"`{key}` is no key that dossier uses", _meant(key, ORDER))
+        if extra:
+            self.fields["extra"] = tuple(extra)
+
+    def take(self, key: str, value: object, reader: Callable[[Keys, str, object], object]) -> None:
+        try:
+            self.fields[key] = reader(self, key, value)
+        except WrongValueError as error:
+            self.report(error.code, key, str(error), error.hint)
+
+    def report(self, code: str, key: str, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(code, self.path, message, self.lines.get(key, 0), hint))
+
+    def date(self, _keys: Keys, key: str, value: object) -> str:
+        """Dates wait for the source's zone; here they only have to be strings."""
+        self.dates[key] = _string(key, value)
+        return self.dates[key]
+
+    def record(self, key: str, value: object, known: tuple[str, ...]) -> dict[str, str]:
+        """A mapping with known keys and string values; a bare string stands for the first key."""
+        if isinstance(value, str):
+            return {known[0]: clean(value).strip()}
+        if not isinstance(value, Mapping):
+            raise WrongValueError(f"`{key}` cannot be {_kind(value)}", f"write {key}: {{{known[0]}: ..}}")
+        found: dict[str, str] = {}
+        for name, inner in value.items():
+            if name not in known:
+                self.report("key-unknown", key, f"`{key}.{name}` is no key that dossier uses", _meant(name, known))
+            elif inner is not None:
+                found[name] = one_line(_string(f"{key}.{name}", inner))
+        return found
+
+
+def kept(value: object) -> str:
+    """An unknown key's value as a string that `restored` turns back."""
+    is_plain = isinstance(value, str) and not _looks_structured(value)
+    return str(value) if is_plain else json.dumps(value, ensure_ascii=False)
+
+
+def restored(text: str) -> object:
+    """The value that `kept` made a string of."""
+    return json.loads(text) if _looks_structured(text) else text
+
+
+def _looks_structured(text: str) -> bool:
+    if text[:1] not in set('[{"') and text not in {"true", "false", "null"}:
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"
+    return "a list" if isinstance(value, list) else "a group of keys" if isinstance(value, Mapping) else "empty"
+
+
+def _meant(key: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(key.lower(), known, 1, 0.75)
+    return f"did you mean `{close[0]}`? it is kept as it is" if close else ""
+
+
+def _string(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        hint = "put the value in quotes" if isinstance(value, bool) else f"write one value: {key}: .."
+        raise WrongValueError(f"`{key}` cannot be {_kind(value)}", hint)
+    return value
+
+
+def _line(_keys: Keys, key: str, value: object) -> str:
+    return one_line(_string(key, value))
+
+
+def _text(_keys: Keys, key: str, value: object) -> str:
+    return clean(_string(key, value)).strip()
+
+
+def _names(_keys: Keys, key: str, value: object) -> tuple[str, ...]:
+    """Each name once, in order. One name may stand without brackets, several may not."""
+    if isinstance(value, str):
+        if _PARTED.search(value):
+            names = ", ".join(filter(None, map(str.strip, _PARTED.split(value))))
+            raise WrongValueError(f"`{key}` is a list, not one text", f"write {key}: [{names}]")
+        value = [value]
+    if not isinstance(value, list):
+        raise WrongValueError(f"`{key}` cannot be {_kind(value)}", f"write {key}: [.., ..]")
+    return tuple(filter(None, dict.fromkeys(one_line(_string(key, item)) for item in value if item is not None)))
+
+
+def _url(_keys: Keys, key: str, value: object) -> str:
+    url = clean(_string(key, value)).strip()
+    if not urls.is_web(url):
+        raise WrongValueError(
+            f'`{key}`: "{url[:80]}" is no http(s) address', "write the full address", "url-unreadable"
+        )
+    return urls.canonical(url)
+
+
+def _language(_keys: Keys, key: str, value: object) -> str:
+    tag = languages.tag(_string(key, value))
+    if not tag:
+        raise WrongValueError(f'`{key}`: "{value}" is no language', "write a tag such as zh-Hans, zh-Hant or en")
+    return tag
+
+
+def _source(_keys: Keys, key: str, value: object) -> str:
+    name = one_line(_string(key, value))
+    if not name:
+        raise WrongValueError(f"`{key}` is empty", "write an id such as rfi")
+    return name
+
+
+def _event(_keys: Keys, key: str, value: object) -> str:
+    event = one_line(_string(key, value))
+    if not _ID.fullmatch(event):
+        raise WrongValueError(f'`{key}`: "{event}" is no id', "small Latin letters, digits and - only: biden-xi-2023")
+    return event
+
+
+def _slug(_keys: Keys, key: str, value: object) -> str:
+    slug = one_line(_string(key, value)).strip("/")
+    if not _SLUG.fullmatch(slug) or slug.startswith("."):
+        raise WrongValueError(
+            f'`{key}`: "{slug[:80]}" is no part of an address', "letters, digits and - ; no / or blanks"
+        )
+    return slug
+
+
+def _aliases(keys: Keys, key: str, value: object) -> tuple[str, ...]:
+    paths = []
+    for path in _names(keys, key, value):
+        parts = path.strip("/").split("/")
+        if "" in parts or any(part.startswith("..") or not _SLUG.fullmatch(part) for part in parts):
+            raise WrongValueError(
+                f'`{key}`: "{path}" is no path of this site', "write it from the site's root: old/page/"
+            )
+        paths.append(path.lstrip("/"))
+    return tuple(paths)
+
+
+def _rights(_keys: Keys, key: str, value: object) -> str:
+    if value not in RIGHTS:
+        shown = value if isinstance(value, str) else _kind(value)
+        raise WrongValueError(f'`{key}` cannot be "{shown}"', f"one of: {', '.join(RIGHTS)}")
+    return str(value)
+
+
+def _draft(_keys: Keys, key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        raise WrongValueError(f"`{key}` must be true or false", f"write {key}: true")
+    return value
+
+
+def _image(keys: Keys, key: str, value: object) -> Image:
+    found = keys.record(key, value, ("src", "alt", "caption", "credit", "width", "height"))
+    src = found.get("src", "")
+    if not src or (":" in src.split("/")[0] and not urls.is_web(src)):
+        raise WrongValueError(f"`{key}` has no address", f"write {key}: {{src: https://..}}")
+    sizes = {name: _pixels(f"{key}.{name}", found.pop(name)) for name in ("width", "height") if name in found}
+    return Image(**found, width=sizes.get("width"), height=sizes.get("height"))
+
+
+def _pixels(key: str, text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d{0,5}", text, re.ASCII):
+        raise WrongValueError(f'`{key}`: "{text}" is no number of pixels', f"write {key}: 1200")
+    return int(text)
+
+
+def _related(keys: Keys, key: str, value: object) -> tuple[ListedItem, ...]:
+    if not isinstance(value, list):
+        raise WrongValueError(f"`{key}` cannot be {_kind(value)}", f"write a list: {key}: [{{title: .., url: ..}}]")
+    items = []
+    for entry in value:
+        found = keys.record(key, entry, ("url", "title", "kicker"))
+        url = found.get("url", "")
+        if not urls.is_web(url):
+            message = f'`{key}`: "{url or found.get("title", "")}" has no http(s) address'
+            raise WrongValueError(message, "give each entry a full `url:`", "url-unreadable")
+        items.append(ListedItem(found.get("title", ""), url, found.get("kicker", "")))
+    return tuple(items)
+
+
+def _original(keys: Keys, key: str, value: object) -> Original:
+    found = keys.record(key, value, ("url", "language"))
+    language = _language(keys, f"{key}.language", found["language"]) if found.get("language") else ""
+    return Original(_url(keys, f"{key}.url", found.get("url", "")), language)
+
+
+def _clip(keys: Keys, key: str, value: object) -> ClipRecord:
+    found = keys.record(key, value, ("path", "sha256", "format"))
+    digest = found.get("sha256", "")
+    if not found.get("path") or (digest and not re.fullmatch(r"[0-9a-f]{64}", digest)):
+        raise WrongValueError(
+            f"`{key}` is no record of an import", f"write {key}: {{path: .., sha256: .., format: ..}}"
+        )
+    return ClipRecord(found["path"], digest, found.get("format", ""))
+
+
+_READERS: Mapping[str, Callable[[Keys, str, object], object]] = {
+    **dict.fromkeys(LINES, _line),
+    **dict.fromkeys(TEXTS, _text),
+    **dict.fromkeys((*NAMES, *REFERENCES), _names),
+    "url": _url,
+    "source": _source,
+    "language": _language,
+    "event": _event,
+    "slug": _slug,
+    "aliases": _aliases,
+    "rights": _rights,
+    "draft": _draft,
+    "image": _image,
+    "related": _related,
+    "original": _original,
+    "clip": _clip,
+}

@@ -1,0 +1,46 @@
+"""One address in several files is one article: which file is shown, and the others as its versions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from site_builder.model import Article, Version
+from site_builder.problems import Problem
+from site_builder.urls import match_key
+
+NORMAL_FORM = "markdown"
+
+
+def fold_versions(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Articles with one entry an address, in their order. The curator's Markdown wins over a raw clip, then the
+    newest capture; the others stay listed in `versions`, newest first, and are reported."""
+    groups: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[match_key(article.url) if article.url else f"file:{article.origin}"].append(article)
+    folded: list[Article] = []
+    problems: list[Problem] = []
+    for group in groups.values():
+        if len(group) == 1:
+            folded.append(group[0])
+            continue
+        shown, *others = sorted(group, key=_rank, reverse=True)
+        versions = tuple(Version(other.origin, other.captured, other.sha256) for other in others)
+        folded.append(replace(shown, versions=versions))
+        problems += [
+            Problem("url-twice", other.origin, f"same URL as {shown.origin}, which is shown")
+            for other in others
+            if not _is_import(shown, other)
+        ]
+    return tuple(folded), tuple(problems)
+
+
+def _rank(article: Article) -> tuple[bool, str, str]:
+    """Greater is better. The path decides between captures of one moment, so that the choice is the same everywhere."""
+    captured = article.captured.instant.isoformat() if article.captured else ""
+    return article.format == NORMAL_FORM, captured, article.origin
+
+
+def _is_import(shown: Article, other: Article) -> bool:
+    """Whether `shown` was imported from the very file of `other`: then both belong there."""
+    return shown.clip is not None and shown.clip.sha256 == other.sha256
