@@ -1,11 +1,14 @@
 """dossier.toml in, Config or one clear line out."""
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from site_builder import config
 from site_builder.problems import SiteError
+from site_builder.project import Band, Config, EventName, Phase, Source
 
 EVERYTHING = """
 title = "河港旧事"
@@ -107,3 +110,10 @@ def test_base_url_from_the_command_line_goes_first(tmp_path: Path) -> None:
     assert config.load(tmp_path, "https://b.example/c/").base_url == "https://b.example/c/"
     with pytest.raises(SiteError, match="no address"):
         config.load(tmp_path, "b.example")
+
+
+def test_every_key_is_in_the_docs() -> None:
+    docs = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`\[*(\w+)", docs))
+    for kind in (Config, Source, Phase, Band, EventName):
+        assert {field.name for field in fields(kind)} - {"id"} <= named
