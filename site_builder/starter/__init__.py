@@ -1,0 +1,1 @@
+"""The files of a starter dossier, as they are written by `dossier new`."""
