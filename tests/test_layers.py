@@ -10,9 +10,9 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 # From the ground up. A room may import rooms below its own line and its own room, nothing else of ours.
 LAYERS = (
     "model problems",
-    "project urls text cjk",
-    "matter publishers tree words citing",
-    "reasons",
+    "project urls text cjk languages",
+    "matter publishers tree words",
+    "reasons citing",
     "formats outlets normalise body relate pages exports config disk catalogues render cache",
     "pipeline",
     "serving git starter",
