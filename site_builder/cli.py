@@ -70,8 +70,15 @@ def parser() -> argparse.ArgumentParser:
     check = verb("check", commands.check, "everything that can be mended: content, links, pages, size")
     check.add_argument("--strict", action="store_true", help="any problem is an error")
     check.add_argument("--external", action="store_true", help="also ask the web whether links outward live")
-    check.add_argument("--json", action="store_true", help="problems as JSON on stdout")
+    check.add_argument("--json", action="store_true", help="problems and counts as JSON on stdout")
+    check.add_argument("--sarif", action="store_true", help="problems as SARIF on stdout, for code hosts")
     _add_folders(check)
+    publish = verb("publish", commands.publish, "push the built site to a branch of a git remote")
+    publish.add_argument("--branch", default="gh-pages", metavar="NAME")
+    publish.add_argument("--remote", default="origin", metavar="NAME", help="a remote's name or address")
+    publish.add_argument("--message", default="", metavar="M", help="the commit's message")
+    publish.add_argument("--dry-run", action="store_true", help="push nothing, say what would change")
+    _add_folders(publish)
     verb("clean", commands.clean, "delete what build made, and the cache").add_argument(
         "--output", type=Path, metavar="DIR"
     )

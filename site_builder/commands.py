@@ -18,6 +18,7 @@ from site_builder.terminal import Terminal
 if TYPE_CHECKING:
     from site_builder.disk import Written
     from site_builder.pipeline import Site
+    from site_builder.publish import Report
 
 
 def project_of(options: argparse.Namespace, terminal: Terminal | None = None) -> Project:
@@ -130,10 +131,42 @@ def check(options: argparse.Namespace, terminal: Terminal) -> int:
 
     project = project_of(options, terminal)
     with terminal.working("checking"):
-        result = checking.check(project, external=options.external)
+        checked = checking.check(project, ask_web=options.external, report=terminal.say)
     if options.json:
-        terminal.json(result.as_json())
+        terminal.json(checking.as_json(checked))
+    elif options.sarif:
+        terminal.json(checking.as_sarif(checked.problems))
     else:
-        terminal.problems(result.problems)
-        terminal.say(result.summary)
-    return exit_code(result.problems, options.strict)
+        terminal.problems(checked.problems)
+    for line in checked.facts.lines():
+        terminal.say(line)
+    return exit_code(checked.problems, options.strict)
+
+
+def publish(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import publish as publishing
+
+    project = project_of(options, terminal)
+    with terminal.working("publishing"):
+        report = publishing.publish(
+            project, branch=options.branch, remote=options.remote, message=options.message, dry_run=options.dry_run
+        )
+    terminal.problems(report.problems)
+    if options.dry_run:
+        for mark, paths in (("+", report.added), ("~", report.changed), ("-", report.removed)):
+            for path in paths:
+                terminal.data(f"{mark} {path}")
+    terminal.say(_published(report, options))
+    return exit_code(report.problems, is_strict=False)
+
+
+def _published(report: Report, options: argparse.Namespace) -> str:
+    counts = f"{len(report.added)} files new, {len(report.changed)} changed, {len(report.removed)} removed"
+    if report.is_stopped:
+        return "nothing was published: mend the errors first"
+    if not report.is_change:
+        return f"nothing to publish: {options.branch} has this site already"
+    if options.dry_run:
+        return f"would publish to {options.branch}: {counts}"
+    place = f", soon at {report.address}" if report.address else ""
+    return f"published to {options.branch} as {report.commit[:10]}: {counts}{place}"
