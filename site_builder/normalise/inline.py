@@ -1,0 +1,220 @@
+"""A line of spans as Markdown: emphasis that opens and closes where it should, text that stays text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from site_builder.cjk import flanking
+from site_builder.model import Image
+from site_builder.normalise.blocks import Mark, Span, Spans
+from site_builder.normalise.spans import visible
+
+_SPECIAL = re.compile(r"[\\`*\[]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~")
+_LINE_START = re.compile(r"^(?:(#{1,6}|[-+])(?=\s|$)|(>)|(\d{1,9})([.)])(?=\s|$)|([-=|:])(?=[-=|: ]*$))", re.M)
+_STYLES = ((Mark.BOLD, "**"), (Mark.ITALIC, "*"), (Mark.STRUCK, "~~"))
+_TICKS = re.compile("`+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Marker:
+    """An emphasis sign whose place among its neighbours must still be checked."""
+
+    sign: str
+    opens: bool
+
+
+_Piece = str | _Marker
+
+
+def line(spans: Spans) -> str:
+    """One paragraph's Markdown, line breaks as a backslash at the end of the line."""
+    return _guarded_starts(_joined(list(_pieces(visible(spans), ""))))
+
+
+def cell(spans: Spans) -> str:
+    """A line for a table cell: breaks become blanks, bars are escaped."""
+    flat = tuple(Span(" ", s.marks, s.href) if s.is_break else s for s in spans)
+    return re.sub(r"\|", r"\\|", _joined(list(_pieces(visible(flat), "")))).replace("\n", " ")
+
+
+def escaped(text: str, extra: str = "") -> str:
+    """Text in which nothing is Markdown; `extra` are further characters to escape."""
+    text = _SPECIAL.sub(r"\\\g<0>", text)
+    for character in extra:
+        text = text.replace(character, "\\" + character)
+    return text
+
+
+def picture(image: Image) -> str:
+    """`![alt](src "caption — credit")`. The last ` — ` parts the two, so one is added to a caption that holds one."""
+    title = image.caption
+    if image.credit:
+        title = f"{title} — {image.credit}"
+    elif " — " in title:
+        title += " — "
+    title = f' "{_quoted(title)}"' if title.strip() else ""
+    return f"![{escaped(image.alt, ']')}]({destination(image.src)}{title})"
+
+
+def destination(url: str) -> str:
+    """A link's address as Markdown wants it, in angle brackets where brackets or blanks would end it early."""
+    url = re.sub(r"&(?=#?\w+;)", "&amp;", url.replace("\\", "%5C").replace("<", "%3C").replace(">", "%3E"))
+    return f"<{url}>" if re.search(r"[\s()]", url) else url
+
+
+def _quoted(title: str) -> str:
+    title = " ".join(title.split(" ")).replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return re.sub(r"&(?=#?\w+;)", "&amp;", title)
+
+
+def _pieces(spans: Iterable[Span], extra: str) -> Iterator[_Piece]:
+    """Links are units; around them emphasis nests bold over italic over struck."""
+    units: list[tuple[Mark, tuple[Span, ...]]] = []
+    for href, group in groupby(spans, key=lambda s: s.href):
+        members = tuple(group)
+        if href:
+            common = members[0].marks
+            for span in members[1:]:
+                common &= span.marks
+            units.append((common & ~Mark.CODE, members))
+        else:
+            units += [(span.marks, (span,)) for span in members]
+    yield from _nested(units, 0, extra)
+
+
+def _nested(units: list[tuple[Mark, tuple[Span, ...]]], depth: int, extra: str) -> Iterator[_Piece]:
+    if depth == len(_STYLES):
+        for _, members in units:
+            yield from _unit(members, extra)
+        return
+    mark, sign = _STYLES[depth]
+    for is_set, group in groupby(units, key=lambda unit: bool(unit[0] & mark)):
+        inside = list(_nested(list(group), depth + 1, extra))
+        if is_set:
+            yield from _wrapped(inside, sign)
+        else:
+            yield from inside
+
+
+def _unit(members: tuple[Span, ...], extra: str) -> Iterator[_Piece]:
+    href = members[0].href
+    if not href:
+        yield _single(members[0], extra)
+        return
+    common = members[0].marks & ~Mark.CODE
+    for span in members[1:]:
+        common &= span.marks
+    inner = _joined(list(_pieces((replace(s, href="", marks=s.marks & ~common) for s in members), "]")))
+    lead = inner[: len(inner) - len(inner.lstrip(" "))]
+    trail = inner[len(inner.rstrip(" ")) :] if inner.strip() else ""
+    yield lead
+    if inner.strip():
+        yield f"[{inner.strip(' ')}]({destination(href)})"
+    yield trail
+
+
+def _single(span: Span, extra: str) -> str:
+    if span.is_break:
+        return "\\\n"
+    if span.image:
+        return picture(span.image)
+    if span.note:
+        return f"[^{span.note}]"
+    return _code(span.text) if span.marks & Mark.CODE else escaped(span.text, extra)
+
+
+def _code(text: str) -> str:
+    if not text.strip():
+        return text
+    fence = "`" * (max((len(run) for run in _TICKS.findall(text)), default=0) + 1)
+    pad = " " if text[0] in "` " or text[-1] in "` " else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _wrapped(inside: list[_Piece], sign: str) -> Iterator[_Piece]:
+    """The pieces between two signs, blanks and breaks at the edges moved out."""
+    first, last = 0, len(inside)
+    while first < last and _is_blank(inside[first]):
+        first += 1
+    while last > first and _is_blank(inside[last - 1]):
+        last -= 1
+    yield from inside[:first]
+    core = inside[first:last]
+    if core:
+        lead, core = _cut_edge(core, 0, lambda s: len(s) - len(s.lstrip(" ")))
+        trail, core = _cut_edge(core, -1, lambda s: len(s.rstrip(" ")))
+        yield lead
+        yield _Marker(sign, opens=True)
+        yield from core
+        yield _Marker(sign, opens=False)
+        yield trail
+    yield from inside[last:]
+
+
+def _is_blank(piece: _Piece) -> bool:
+    return isinstance(piece, str) and piece.strip(" \\\n") == "" and piece != "\\"
+
+
+def _cut_edge(core: list[_Piece], index: int, place: Callable[[str], int]) -> tuple[str, list[_Piece]]:
+    """Blanks at one end of the pieces, and the pieces without them."""
+    edge = core[index]
+    if isinstance(edge, _Marker):
+        return "", core
+    at = place(edge)
+    blank, rest = (edge[:at], edge[at:]) if index == 0 else (edge[at:], edge[:at])
+    core = list(core)
+    core[index] = rest
+    return blank, core
+
+
+def _joined(pieces: list[_Piece]) -> str:
+    """The pieces as one string; a letter that would keep a sign from opening or closing is written as `&#n;`."""
+    pieces = [piece for piece in pieces if piece != ""]
+    out: list[str] = []
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, str):
+            out.append(piece)
+            continue
+        before, after = _before(out), _after(pieces, index)
+        left, right = flanking(before, after)
+        if piece.opens and not left and before:
+            out[-1] = _with_entity(out[-1], -1)
+        elif not piece.opens and not right and after:
+            following = pieces[index + 1]
+            pieces[index + 1] = _with_entity(following, 0) if isinstance(following, str) else following
+        out.append(piece.sign)
+    return "".join(out)
+
+
+def _before(out: list[str]) -> str:
+    """The character before a run of signs of the same kind."""
+    text = out[-1] if out else ""
+    return text[-1:]
+
+
+def _after(pieces: list[_Piece], index: int) -> str:
+    for piece in pieces[index + 1 :]:
+        return piece.sign[0] if isinstance(piece, _Marker) else piece[0]
+    return ""
+
+
+def _with_entity(text: str, index: int) -> str:
+    character = text[index]
+    if not character.isalnum():
+        return text
+    entity = f"&#{ord(character)};"
+    return entity + text[1:] if index == 0 else text[:-1] + entity
+
+
+def _guarded_starts(text: str) -> str:
+    """Backslashes where a line would otherwise begin a heading, list, quote, table or rule."""
+
+    def guard(match: re.Match[str]) -> str:
+        if match[3]:
+            return f"{match[3]}\\{match[4]}"
+        return "\\" + match[0]
+
+    return _LINE_START.sub(guard, text)

@@ -1,0 +1,313 @@
+"""Foreign HTML to blocks: what each element means."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from site_builder import tree, urls
+from site_builder.model import Cut
+from site_builder.normalise import images
+from site_builder.normalise.blocks import (
+    Block,
+    Caption,
+    Code,
+    Embed,
+    Figure,
+    Flow,
+    Heading,
+    Listing,
+    Mark,
+    Paragraph,
+    Quote,
+    Rule,
+    Span,
+    Spans,
+)
+from site_builder.normalise.elements import (
+    BOLD_STYLE,
+    CAPTION_CLASS,
+    CODE_LANGUAGE,
+    CREDIT_CLASS,
+    EMBEDS,
+    GONE,
+    INLINE,
+    ITALIC_STYLE,
+    MARKS,
+    PICTURE,
+    is_hidden,
+)
+from site_builder.normalise.embeds import embed_address, is_widget
+from site_builder.normalise.pictures import placed
+from site_builder.normalise.scripts import lowered, raised, ruby
+from site_builder.normalise.spans import paragraphs, tidy
+from site_builder.normalise.tables import is_layout, table
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the elements around a text say about it."""
+
+    marks: Mark = Mark.NONE
+    href: str = ""
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one document. `cuts` gathers what is left out on the way."""
+
+    base_url: str
+    cuts: list[Cut] = field(default_factory=list)
+    seen_images: set[str] = field(default_factory=set)
+
+    def blocks(self, node: tree.Node, style: Style = Style()) -> list[Block]:
+        """What is inside an element, as blocks."""
+        flow = Flow()
+        self.walk(node, flow, style)
+        self.flush(flow)
+        return flow.blocks
+
+    def line(self, node: tree.Node, style: Style = Style()) -> tuple[Spans, list[Block]]:
+        """What is inside an element, as one line; blocks that cannot be in a line come along."""
+        spans: list[Span] = []
+        others: list[Block] = []
+        for block in self.blocks(node, style):
+            if isinstance(block, Paragraph | Heading | Caption):
+                spans += [Span("\n", is_break=True)] if spans else []
+                spans += block.spans
+            else:
+                others.append(block)
+        return tuple(spans), others
+
+    def walk(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        for child in tree.children(node):
+            self.visit(child, flow, style)
+
+    def visit(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        tag = node.tag or ""
+        if tag == "-text":
+            flow.line.append(Span(node.text_content or "", style.marks, style.href))
+        elif tag.startswith(("-", "!")):
+            return
+        elif tag in GONE or is_hidden(node):
+            self.drop(node, "hidden" if tag not in GONE else f"element:{tag}")
+        elif tag in _READERS:
+            _READERS[tag](self, node, flow, style)
+        elif tag in EMBEDS:
+            self.embed(node, flow)
+        elif tag in MARKS:
+            self.walk(node, flow, Style(style.marks | MARKS[tag], style.href))
+        elif tag in INLINE:
+            self.inline(node, flow, style)
+        else:
+            self.container(node, flow, style)
+
+    def flush(self, flow: Flow) -> None:
+        """Close the open line: it becomes paragraphs and figures."""
+        if flow.line:
+            for spans in paragraphs(flow.line):
+                flow.blocks += placed(spans)
+            flow.line = []
+
+    def drop(self, node: tree.Node, rule: str) -> None:
+        words = " ".join((node.text() or "").split())
+        if words and not rule.endswith((":script", ":style")):
+            self.cuts.append(Cut(rule, words))
+
+    def inline(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        css = tree.attribute(node, "style")
+        marks = style.marks
+        marks |= Mark.BOLD if BOLD_STYLE.search(css) else Mark.NONE
+        marks |= Mark.ITALIC if ITALIC_STYLE.search(css) else Mark.NONE
+        marks |= Mark.CREDIT if CREDIT_CLASS.search(tree.attribute(node, "class")) else Mark.NONE
+        self.walk(node, flow, Style(marks, style.href))
+
+    def container(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        """div, p, section ...: a block of its own that means nothing more, unless its class says caption or credit."""
+        self.flush(flow)
+        name = tree.attribute(node, "class")
+        if name and CREDIT_CLASS.search(name):
+            self.caption(node, flow, Style(style.marks | Mark.CREDIT, style.href))
+        elif name and CAPTION_CLASS.search(name) and not node.css_first("img"):
+            self.caption(node, flow, style)
+        else:
+            self.walk(node, flow, style)
+            self.flush(flow)
+
+    def caption(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        self.flush(flow)
+        spans, others = self.line(node, style)
+        flow.blocks += others
+        if spans:
+            flow.blocks.append(Caption(spans))
+
+    def heading(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        self.flush(flow)
+        spans, others = self.line(node, style)
+        flow.blocks += others
+        spans = tidy(Span(" ", s.marks) if s.is_break else s for s in spans)
+        if spans:
+            flow.blocks.append(Heading(int((node.tag or "h2")[1]), spans))
+
+    def anchor(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        href = tree.attribute(node, "href").strip()
+        if href.startswith("mailto:"):
+            self.walk(node, flow, Style(style.marks, href))
+            return
+        target = "" if href.startswith("#") else urls.untracked(urls.absolute(href, self.base_url))
+        if PICTURE.search(target) and node.css_first("img"):
+            self.cuts.append(Cut("zoom-link", target))
+            target = ""
+        elif not target and href and not href.startswith("#"):
+            self.cuts.append(Cut("link-unusable", href))
+        self.walk(node, flow, Style(style.marks, target or style.href))
+
+    def image(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        found = images.of(node, self.base_url)
+        if images.is_pixel(node) or found is None:
+            src = tree.attribute(node, "src")
+            if src and not src.startswith("data:"):
+                self.cuts.append(Cut("tracking-pixel", src))
+        elif images.is_tiny(node) and found.alt:
+            flow.line.append(Span(found.alt, style.marks, style.href))
+        else:
+            self.seen_images.add(found.src)
+            flow.line.append(Span("", style.marks, style.href, image=found))
+
+    def unscripted(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        """<noscript>: only pictures that the page with scripts does not show count."""
+        for picture in node.css("img"):
+            found = images.of(picture, self.base_url)
+            if found and found.src not in self.seen_images:
+                self.image(picture, flow, style)
+        if not node.css_first("img"):
+            self.drop(node, "noscript")
+
+    def quote(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        self.flush(flow)
+        inside = self.blocks(node, style)
+        if inside:
+            flow.blocks.append(Quote(tuple(inside)))
+
+    def listing(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        self.flush(flow)
+        entries: list[tuple[Block, ...]] = []
+        for child in tree.children(node):
+            stray = Flow()
+            if child.tag == "li":
+                stray.blocks = self.blocks(child, style)
+            else:
+                self.visit(child, stray, style)
+                self.flush(stray)
+            if child.tag in {"ul", "ol"} and entries:
+                entries[-1] = (*entries[-1], *stray.blocks)
+            elif stray.blocks:
+                entries.append(tuple(stray.blocks))
+        if all(isinstance(block, Figure | Caption) for entry in entries for block in entry):
+            flow.blocks += [block for entry in entries for block in entry]
+        else:
+            flow.blocks.append(Listing(tuple(entries), _start(node)))
+
+    def definitions(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        """<dl>: the term bold, what it means in paragraphs below."""
+        self.flush(flow)
+        for child in tree.children(node):
+            if child.tag == "dt":
+                flow.blocks += self.blocks(child, Style(style.marks | Mark.BOLD, style.href))
+            elif child.tag == "div":
+                self.definitions(child, flow, style)
+            else:
+                self.visit(child, flow, style)
+        self.flush(flow)
+
+    def code(self, node: tree.Node, flow: Flow, _style: Style) -> None:
+        self.flush(flow)
+        inner = node.css_first("code")
+        names = " ".join(tree.attribute(n, "class") for n in (node, inner) if n is not None)
+        match = CODE_LANGUAGE.search(names)
+        text = (node.text() or "").replace("\r\n", "\n").strip("\n")
+        if text.strip():
+            flow.blocks.append(Code(text, match[1] if match else ""))
+
+    def rule(self, _node: tree.Node, flow: Flow, _style: Style) -> None:
+        self.flush(flow)
+        flow.blocks.append(Rule())
+
+    def figure(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        self.flush(flow)
+        flow.blocks += self.blocks(node, style)
+
+    def table(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        self.flush(flow)
+        if is_layout(node):
+            for cell in node.css("td, th, caption"):
+                if _table_of(cell) == node.mem_id:
+                    flow.blocks += self.blocks(cell, style)
+            return
+        flow.blocks += table(node, lambda cell: self.line(cell, style), self.cuts)
+
+    def embed(self, node: tree.Node, flow: Flow) -> None:
+        self.flush(flow)
+        target = embed_address(node, self.base_url)
+        if not target or is_widget(target):
+            source = tree.attribute(node, "src") or tree.attribute(node, "data-src")
+            if source:
+                self.cuts.append(Cut("frame", source))
+            return
+        title = " ".join(tree.attribute(node, "title").split())
+        flow.blocks.append(Embed(target, title))
+
+    def line_break(self, _node: tree.Node, flow: Flow, style: Style) -> None:
+        flow.line.append(Span("\n", style.marks, style.href, is_break=True))
+
+    def superscript(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        word = (node.text() or "").strip()
+        if raised(word) and not node.css_first("a"):
+            flow.line.append(Span(raised(word), style.marks, style.href))
+        else:
+            self.walk(node, flow, style)
+
+    def subscript(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        word = (node.text() or "").strip()
+        if lowered(word):
+            flow.line.append(Span(lowered(word), style.marks, style.href))
+        else:
+            self.walk(node, flow, style)
+
+    def ruby(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        flow.line.append(Span(ruby(node), style.marks, style.href))
+
+
+Read = Callable[[Reader, tree.Node, Flow, Style], None]
+_READERS: dict[str, Read] = {
+    **dict.fromkeys((f"h{level}" for level in range(1, 7)), Reader.heading),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), Reader.listing),
+    **dict.fromkeys(("pre", "listing"), Reader.code),
+    **dict.fromkeys(("img", "amp-img"), Reader.image),
+    "a": Reader.anchor,
+    "br": Reader.line_break,
+    "sup": Reader.superscript,
+    "sub": Reader.subscript,
+    "ruby": Reader.ruby,
+    "blockquote": Reader.quote,
+    "dl": Reader.definitions,
+    "hr": Reader.rule,
+    "figure": Reader.figure,
+    "figcaption": Reader.caption,
+    "table": Reader.table,
+    "noscript": Reader.unscripted,
+}
+
+
+def _start(node: tree.Node) -> int | None:
+    if node.tag != "ol":
+        return None
+    start = tree.attribute(node, "start")
+    return int(start) if start.isdecimal() and len(start) < 9 else 1
+
+
+def _table_of(cell: tree.Node) -> int:
+    node = cell.parent
+    while node is not None and node.tag != "table":
+        node = node.parent
+    return node.mem_id if node is not None else 0

@@ -1,0 +1,88 @@
+"""Tables of data as Markdown tables; tables of layout as what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from site_builder import tree
+from site_builder.model import Cut
+from site_builder.normalise.blocks import Block, Paragraph, Spans, Table, plain
+
+Line = Callable[[tree.Node], tuple[Spans, list[Block]]]
+_BLOCKS = "table, h1, h2, h3, h4, h5, h6, blockquote, pre, figure, iframe, ul, ol, p + p, div + div"
+_MAX_SPAN = 100
+
+
+def is_layout(node: tree.Node) -> bool:
+    """One column or one row without a head, or cells that hold whole passages."""
+    if tree.attribute(node, "role") in {"presentation", "none"} or node.css_first(_BLOCKS) is not None:
+        return True
+    rows = [[cell for cell in tree.children(row) if cell.tag in {"td", "th"}] for row in node.css("tr")]
+    return len(rows) < 2 or max(map(len, rows)) < 2
+
+
+def table(node: tree.Node, line: Line, cuts: list[Cut]) -> list[Block]:
+    """The table, its caption before it, what its cells cannot hold behind it.
+
+    Markdown has no spans: a cell over several rows is repeated in each, one over several columns is followed by
+    empty cells. Both are noted as a cut.
+    """
+    before: list[Block] = []
+    others: list[Block] = []
+    caption = node.css_first("caption")
+    if caption is not None:
+        spans, more = line(caption)
+        before += [Paragraph(spans)] if spans else []
+        others += more
+    grid = _Grid(cuts)
+    head_rows = 0
+    for row in node.css("tr"):
+        cells = [cell for cell in tree.children(row) if cell.tag in {"td", "th"}]
+        if not cells:
+            continue
+        head_rows += not grid.rows and all(cell.tag == "th" for cell in cells)
+        read = []
+        for cell in cells:
+            spans, more = line(cell)
+            others += more
+            read.append((spans, _span(cell, "colspan"), _span(cell, "rowspan")))
+        grid.add(read)
+    width = max(map(len, grid.rows), default=0)
+    rows = [tuple(row + [()] * (width - len(row))) for row in grid.rows]
+    if not head_rows:
+        rows.insert(0, ((),) * width)
+    return [*before, Table(tuple(rows)), *others] if width else [*before, *others]
+
+
+class _Grid:
+    """Rows being laid out; `waiting` holds what cells of earlier rows still cover: column -> (rows left, spans)."""
+
+    def __init__(self, cuts: list[Cut]) -> None:
+        self.rows: list[list[Spans]] = []
+        self.waiting: dict[int, tuple[int, Spans]] = {}
+        self.cuts = cuts
+
+    def add(self, cells: list[tuple[Spans, int, int]]) -> None:
+        covered, self.waiting = self.waiting, {}
+        row: list[Spans] = []
+        for spans, columns, rows in cells:
+            self._fill(row, covered)
+            if columns > 1 or rows > 1:
+                self.cuts.append(Cut("table-span", plain(spans)))
+            if rows > 1:
+                self.waiting[len(row)] = (rows - 1, spans)
+            row += [spans, *[()] * (columns - 1)]
+        self._fill(row, covered)
+        self.rows.append(row)
+
+    def _fill(self, row: list[Spans], covered: dict[int, tuple[int, Spans]]) -> None:
+        while len(row) in covered:
+            left, spans = covered.pop(len(row))
+            if left > 1:
+                self.waiting[len(row)] = (left - 1, spans)
+            row.append(spans)
+
+
+def _span(cell: tree.Node, name: str) -> int:
+    value = tree.attribute(cell, name)
+    return min(max(int(value), 1), _MAX_SPAN) if value.isdecimal() and len(value) < 4 else 1
