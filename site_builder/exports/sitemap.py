@@ -16,7 +16,8 @@ LIMIT = 50_000
 
 def export(library: Library, project: Project, words: Words) -> Iterator[Output]:
     """Without `base_url` the file lists addresses relative to the site's root, which search engines pass over."""
-    places = [*pages(library), *((a.permalink, _day(a)) for a in library.articles)]
+    listed = (a for a in library.articles if project.config.rights_of(a) != "link")  # those are marked noindex
+    places = [*pages(library), *((a.permalink, _day(a)) for a in listed)]
     yield from files(places, project.config.base_url)
 
 

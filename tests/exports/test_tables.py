@@ -1,0 +1,74 @@
+"""CSV, TimelineJS, the wanted list, the manifest; and what no export may tell."""
+
+import csv
+import hashlib
+import io
+import json
+
+import pytest
+
+from site_builder import exports
+from site_builder.model import Output
+from tests.exports.library import EXCERPT, FULL, LINK, SECRET, exported
+
+
+def rows(data: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def test_a_cell_that_would_be_a_formula_is_text() -> None:
+    by_id = {row["id"]: row for row in rows(exported()["data/articles.csv"])}
+    assert by_id[EXCERPT.id]["title"] == "'=HYPERLINK 起头的标题"
+    assert by_id[FULL.id]["title"] == FULL.title
+    assert rows(exported()["data/wanted.csv"])[0]["title"] == "'+86 开头的标题"
+
+
+def test_a_row_says_what_the_rights_allow() -> None:
+    by_id = {row["id"]: row for row in rows(exported()["data/articles.csv"])}
+    assert [by_id[a.id]["rights"] for a in (FULL, EXCERPT, LINK)] == ["full", "excerpt", "link"]
+    assert [by_id[a.id]["summary"] for a in (FULL, EXCERPT, LINK)] == ["", EXCERPT.summary, ""]
+
+
+def test_timelinejs_gets_escaped_text_and_dates_as_precise_as_known() -> None:
+    timeline = json.loads(exported()["data/timeline.json"])
+    assert [slide["start_date"] for slide in timeline["events"]] == [
+        {"year": 2023, "month": 11},
+        {"year": 2023, "month": 11, "day": 14, "hour": 10, "minute": 34},
+    ]
+    headline = timeline["events"][1]["text"]["headline"]
+    assert headline.startswith('<a href="../articles/2023-11-14-harbour-aaaaaaaaaa/index.html">港口&lt;b&gt;')
+    assert timeline["eras"] == [
+        {
+            "start_date": {"year": 2022, "month": 8},
+            "end_date": {"year": 2023, "month": 11, "day": 15},
+            "text": {"headline": "停航"},
+        }
+    ]
+
+
+def test_wanted_is_a_plain_list_of_addresses_too() -> None:
+    assert exported()["data/wanted.txt"] == b"https://else.example/\n"
+
+
+def test_the_manifest_names_every_file_and_not_itself() -> None:
+    outputs = [Output("b.txt", b"two"), Output("a.txt", b"one"), Output("data/manifest.json", b"old")]
+    manifest = exports.manifest(outputs)
+    assert manifest.path == "data/manifest.json"
+    assert json.loads(manifest.data) == {
+        "algorithm": "sha256",
+        "files": {
+            "a.txt": {"sha256": hashlib.sha256(b"one").hexdigest(), "bytes": 3},
+            "b.txt": {"sha256": hashlib.sha256(b"two").hexdigest(), "bytes": 3},
+        },
+    }
+
+
+@pytest.mark.parametrize("path", sorted(exported()))
+def test_no_export_tells_what_is_not_published(path: str) -> None:
+    data = exported()[path].decode()
+    assert SECRET not in data
+    assert LINK.summary not in data
+
+
+def test_the_same_library_gives_the_same_bytes() -> None:
+    assert exported() == exported()
