@@ -19,7 +19,7 @@ _HANS, _HANT = "zh-Hans", "zh-Hant"
 
 
 def _source(
-    identity: str, name: str, hosts: str, language: str = "", timezone: str = "", is_zone_certain: bool = False
+    identity: str, name: str, hosts: str, language: str = "", timezone: str = "", *, is_zone_certain: bool = False
 ) -> Source:
     return Source(
         id=identity,
@@ -33,7 +33,7 @@ def _source(
 
 # A host stands for itself and its subdomains; with a path behind it, for that part of the site only.
 SOURCES: tuple[Source, ...] = (
-    _source("rfi", "法国国际广播电台", "rfi.fr/cn rfi.fr/tw cn.rfi.fr", _HANS, _PARIS, True),
+    _source("rfi", "法国国际广播电台", "rfi.fr/cn rfi.fr/tw cn.rfi.fr", _HANS, _PARIS, is_zone_certain=True),
     _source("nyt", "纽约时报中文网", "cn.nytimes.com cn.nytstyle.com", _HANS, _SHANGHAI),
     _source("nytimes", "The New York Times", "nytimes.com", "en", _NEW_YORK),
     _source("bbc", "BBC 中文", "bbc.com/zhongwen bbc.com/ukchina bbc.co.uk/zhongwen bbc.co.uk/ukchina", _HANS, _LONDON),
@@ -84,7 +84,7 @@ SOURCES: tuple[Source, ...] = (
     _source("scmp", "South China Morning Post", "scmp.com", "en", _HONG_KONG),
     _source("bbc-en", "BBC News", "bbc.com bbc.co.uk", "en", _LONDON),
     _source("dw-en", "Deutsche Welle", "dw.com", "en", _BERLIN),
-    _source("rfi-fr", "RFI", "rfi.fr", "", _PARIS, True),
+    _source("rfi-fr", "RFI", "rfi.fr", "", _PARIS, is_zone_certain=True),
     _source("rfa-en", "Radio Free Asia", "rfa.org", "en", _NEW_YORK),
     _source("whitehouse", "The White House", "whitehouse.gov", "en", _NEW_YORK),
     _source("state", "U.S. Department of State", "state.gov", "", _NEW_YORK),

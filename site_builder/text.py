@@ -10,6 +10,9 @@ HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{HAN}]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
+_INVISIBLE = re.compile(r"[\u200b\u2060\u00ad]")
+_BREAK = re.compile(f"(?<=[{HAN}，。、；：！？）」』》])[ \t]*\n\\s*(?=[{HAN}（「『《])")
+
 
 def is_han(character: str) -> bool:
     return bool(_HAN.match(character))
@@ -21,9 +24,9 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """White space folded to single blanks, and none left between Han characters or full-width punctuation."""
-    folded = " ".join(clean(text).split())
-    return re.sub(f"(?<=[{HAN}，。、；：！？）」』》]) (?=[{HAN}（「『《])", "", folded)
+    """White space folded to single blanks. Where a line was broken between Han characters or full-width punctuation
+    none is left; a blank typed there stays, as headlines use it for a pause."""
+    return " ".join(_BREAK.sub("", _INVISIBLE.sub("", clean(text))).split())
 
 
 def simplified(text: str) -> str:

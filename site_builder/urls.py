@@ -10,12 +10,18 @@ import base64
 import hashlib
 import posixpath
 import re
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|spm|ref_src|smid|cmpid|at_\w+)$", re.I)
 _PROXIES = ("images.weserv.nl", "wsrv.nl")
 _PHOTON = re.compile(r"i[0-3]\.wp\.com$")
-_UNSAFE = re.compile(r"[^\w\-.~!$&'()*+,;=:@/%]", re.ASCII)
+_ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_NEEDLESS = re.compile(r"%(2D|2E|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])")
+_ILLEGAL = re.compile(r"(?:[^\w\-.~!$&'()*+,;=:@/%]|%(?![0-9A-F]{2}))+", re.ASCII)
+_MOBILE_HOST = re.compile(r"^(?:www|m|amp|mobile|wap)\.(?=[^.]+\.)")
+_MOBILE_PARAMETER = re.compile(r"amp(?:=1?|=true)?|output(?:Type)?=amp|m=[01]", re.I)
+_LAST_PART = re.compile(r"(?:/amp/?|(?:/index)?\.(?:amp\.html?)|/index\.(?:html?|php)|\.amp)$", re.I)
+_AMP_CACHE = re.compile(r"(?:cdn\.ampproject\.org|www\.google\.com)(?:/amp|/[cv])/(?:s/)?(.+)")
 
 
 def host(url: str) -> str:
@@ -68,32 +74,54 @@ def canonical(url: str) -> str:
     """The form under which two spellings of one address are equal, still a valid address.
 
     Lower-case scheme and host without default port, doubled slashes single, tracking parameters and the
-    fragment gone, percent-encoding valid and upper-case.
+    fragment gone, percent-encoding valid and upper-case. Scheme and host names stay: another one may not answer.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(untracked(url.strip()))
         port = parts.port
     except ValueError:
         return url.strip()
-    name = (parts.hostname or "").rstrip(".")
+    name = _ascii_host((parts.hostname or "").rstrip("."))
     if port and (parts.scheme.lower(), port) not in {("http", 80), ("https", 443)}:
         name = f"{name}:{port}"
     path = re.sub(r"/{2,}", "/", encoded(parts.path)) or "/"
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)]
-    return urlunsplit((parts.scheme.lower(), name, path, urlencode(kept), ""))
+    return urlunsplit((parts.scheme.lower(), name, path, encoded(parts.query, "?"), ""))
 
 
 def match_key(url: str) -> str:
-    """Looser than `canonical`, for matching only: scheme, www., m., amp. and the final slash do not count."""
+    """Looser than `canonical`, for matching only: the scheme, www., m. and amp. hosts, other marks of a mobile or
+    AMP page, the order of parameters, and a final slash or index page do not count."""
     parts = urlsplit(canonical(url))
-    name = re.sub(r"^(www|m|amp|mobile)\.", "", parts.netloc)
-    path = unquote(parts.path).rstrip("/")
-    return f"{name}{path}" + (f"?{parts.query}" if parts.query else "")
+    name, path = parts.netloc, unquote(parts.path)
+    if cached := _AMP_CACHE.match(f"{name}{path}"):
+        name, _, path = f"{cached[1]}/".partition("/")
+        path = f"/{path}"
+    name = _MOBILE_HOST.sub("", name)
+    path = _LAST_PART.sub("", path).rstrip("/")
+    kept = sorted(pair for pair in parts.query.split("&") if pair and not _MOBILE_PARAMETER.fullmatch(pair))
+    return f"{name}{path}" + ("?" + "&".join(kept) if kept else "")
 
 
-def encoded(path: str) -> str:
-    """Percent-encode what is not allowed in a path; encoding that is already there stays, upper-cased."""
-    return quote(unquote(path, errors="surrogateescape").encode("utf-8", "surrogateescape"), safe="/:@!$&'()*+,;=~-._")
+def encoded(path: str, also: str = "") -> str:
+    """Percent-encode what is not allowed in a path (or query, with `also` "?").
+
+    Encoding that is already there stays, upper-cased; of letters, digits and -._~ it goes (RFC 3986, 6.2.2).
+    """
+    if "%" in path:
+        path = _ESCAPES.sub(lambda found: found[0].upper(), path)
+        path = _NEEDLESS.sub(lambda found: chr(int(found[1], 16)), path)
+    return _ILLEGAL.sub(lambda found: quote(found[0].encode("utf-8", "surrogateescape"), safe=also), path)
+
+
+def _ascii_host(name: str) -> str:
+    if ":" in name:
+        return f"[{name}]"
+    if name.isascii():
+        return name
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return name
 
 
 def article_id(url: str, origin: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 
 from site_builder import matter
 from site_builder.model import Article, Moment
+from site_builder.normalise.identity import UNKNOWN
 from site_builder.normalise.keys import ORDER, restored
 
 _OFFSET = re.compile(r"(Z|[+-]\d\d:\d\d(:\d\d)?)$")
@@ -16,6 +17,8 @@ def matter_of(article: Article) -> dict[str, object]:
     """The frontmatter of an article: the keys that say something, in the contract's order, unknown ones last."""
     keys = {name: _plain(getattr(article, name)) for name in ORDER}
     found = {name: value for name, value in keys.items() if value not in (None, "", [], False)}
+    if article.source == UNKNOWN.id:
+        del found["source"]
     return found | {name: restored(text) for name, text in article.extra}
 
 
