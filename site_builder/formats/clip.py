@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from posixpath import basename, splitext
 
 from site_builder.matter import Matter
 from site_builder.model import Extract, Printed
@@ -91,10 +91,10 @@ def mended(html: str) -> str:
 
 def file_date(path: str) -> Printed | None:
     """The date a file name such as `2020-05-18-title.md` tells."""
-    found = _FILE_DATE.search(PurePosixPath(path).name)
+    found = _FILE_DATE.search(basename(path))
     return Printed(found[1], "file name") if found else None
 
 
 def file_title(path: str) -> str:
     """What a file name says without its date, number and extension."""
-    return re.sub(r"^[\d_-]+", "", PurePosixPath(path).stem).strip()
+    return re.sub(r"^[\d_-]+", "", splitext(basename(path))[0]).strip()
