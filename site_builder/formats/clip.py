@@ -17,12 +17,6 @@ _HEADER = re.compile(
 )
 _MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE | re.DOTALL)
 _FILE_DATE = re.compile(r"(?:^|\D)((?:19|20)\d\d-[01]\d-[0-3]\d)(?=\D|$)")
-# A tag name that has swallowed its first attribute: <divdata-article-list>, <asidedata-org-name="">.
-_GLUED = re.compile(
-    r"<(article|aside|section|figure|figcaption|footer|header|button|div|span|main|nav|img|svg|ul|ol|li|h[1-6]|p|a|i|b)"
-    r"(?=(?:data|aria)-[\w-]+[\s=/>])",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +76,6 @@ def line_at(text: str, position: int) -> int:
 def is_markup(text: str) -> bool:
     """Whether a body begins as HTML does: with a tag, comments before it aside."""
     return _MARKUP.match(text) is not None
-
-
-def mended(html: str) -> str:
-    """The same HTML with glued tag names parted from their attributes; no parser finds the element before."""
-    return _GLUED.sub(r"<\1 ", html)
 
 
 def file_date(path: str) -> Printed | None:

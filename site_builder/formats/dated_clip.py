@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from site_builder.formats.clip import Clip, Format, header, line_at, mended
+from site_builder.formats.clip import Clip, Format, header, line_at
 from site_builder.model import Extract, Printed
 
 _DATE = re.compile(r"\s*日期[：:][ \t]*([^\n<]*)(?:\n|\Z|(?=<))")
@@ -31,7 +31,7 @@ def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
             url=found.url,
             published=Printed(date[1].strip(), "日期 line") if date[1].strip() else None,
             captured=found.captured,
-            html=mended(clip.text[date.end() :].strip()),
+            html=clip.text[date.end() :].strip(),
             body_line=line_at(clip.text, date.end()),
         ),
     )

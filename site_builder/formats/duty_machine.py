@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from site_builder.formats.clip import Clip, Format, header, line_at, mended
+from site_builder.formats.clip import Clip, Format, header, line_at
 from site_builder.model import Extract
 
 
@@ -26,7 +26,7 @@ def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
             title=found.title,
             url=found.url,
             captured=found.captured,
-            html=mended(clip.text[found.end :].strip()),
+            html=clip.text[found.end :].strip(),
             body_line=line_at(clip.text, found.end),
         ),
     )

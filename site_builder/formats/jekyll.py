@@ -9,7 +9,7 @@ import html as entities
 import re
 from collections.abc import Mapping
 
-from site_builder.formats.clip import Clip, Format, file_date, file_title, header, is_markup, line_at, mended
+from site_builder.formats.clip import Clip, Format, file_date, file_title, header, is_markup, line_at
 from site_builder.matter import Matter
 from site_builder.model import Extract, Printed
 
@@ -44,7 +44,7 @@ def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
             authors=tuple(_PARTING.split(author)) if author else (),
             # NodeBE4 files every post under its outlet, as tag and as category: that is no topic.
             tags=tuple(tag for tag in _many(keys.get("tags")) if tag not in names),
-            html=mended(body.strip()) if is_html else "",
+            html=body.strip() if is_html else "",
             markdown="" if is_html else body.strip("\n").rstrip(),
             matter={key: value for key, value in keys.items() if key not in _OWN},
             matter_lines=matter.lines,
