@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
@@ -42,3 +43,15 @@ def _folding() -> dict[int, str]:
     characters = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)]))
     folded = OpenCC("t2s").convert("\n".join(characters)).split("\n")
     return {ord(a): b for a, b in zip(characters, folded, strict=True) if a != b and len(b) == 1}
+
+
+def outline(levels: Iterable[int]) -> list[int]:
+    """Heading levels as printed -> levels from 2 on, without jumps: the page's title is the only level 1."""
+    settled: list[int] = []
+    open_levels: list[int] = []
+    for level in levels:
+        while open_levels and open_levels[-1] >= level:
+            open_levels.pop()
+        open_levels.append(level)
+        settled.append(min(len(open_levels) + 1, 6))
+    return settled

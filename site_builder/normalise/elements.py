@@ -15,12 +15,14 @@ MARKS = {
     "small": Mark.SMALL,
     "cite": Mark.CREDIT,
 }
-INLINE = frozenset(
-    ["abbr", "acronym", "bdi", "bdo", "big", "data", "font", "ins", "label", "mark", "nobr", "output", "picture", "q", "span", "time", "u", "wbr", "tspan", "text"]
-)
-GONE = frozenset(
-    ["script", "style", "template", "head", "meta", "link", "title", "svg", "button", "input", "select", "option", "textarea", "canvas", "map", "area", "dialog", "datalist", "param", "source", "track", "base", "rp", "colgroup"]
-)
+INLINE = {
+    "abbr", "acronym", "bdi", "bdo", "big", "data", "font", "ins", "label", "mark", "nobr", "output", "picture", "q",
+    "span", "time", "u", "wbr", "tspan", "text",
+}  # fmt: skip
+GONE = {
+    "script", "style", "template", "head", "meta", "link", "title", "svg", "button", "input", "select", "option",
+    "textarea", "canvas", "map", "area", "dialog", "datalist", "param", "source", "track", "base", "rp", "colgroup",
+}  # fmt: skip
 EMBEDS = frozenset(["iframe", "video", "audio", "embed", "object", "amp-youtube", "amp-iframe", "amp-video"])
 
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)

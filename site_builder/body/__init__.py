@@ -1,0 +1,30 @@
+"""One article's Markdown as safe HTML with everything a page needs to know about it.
+
+Conventions on top of CommonMark, tables and strikethrough:
+
+- a paragraph that is only a picture is a figure; the picture's title is `caption — credit`, parted at the last ` — `;
+  an emphasised line right below the picture is its caption with links and all;
+- a paragraph that is only a link titled "embed" is a card for a film or post shown elsewhere;
+- `[^1]` and `[^1]: words` are footnotes;
+- emphasis works beside Chinese punctuation, and a line break between Chinese characters is no blank.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from site_builder.body.net import safe
+from site_builder.body.parser import parser
+from site_builder.body.writer import Writer
+from site_builder.model import Article, Body
+from site_builder.text import clean
+
+__all__ = ["render"]
+
+
+def render(article: Article) -> Body:
+    """HTML with slots for links, plain text, links, headings, pictures. Never raises, never lets HTML through."""
+    writer = Writer(article.url, article.language)
+    writer.tokens(parser().parse(clean(article.body), {}))
+    body = writer.body()
+    return replace(body, html=safe(body.html))

@@ -1,0 +1,277 @@
+"""Tokens to HTML of our own making, collecting links, headings, pictures and plain text on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from markdown_it.token import Token
+
+from site_builder import urls
+from site_builder.body.languages import foreign_language
+from site_builder.cjk import CJK, is_cjk
+from site_builder.model import LINK_SLOT, Body, Heading, Image, Link
+from site_builder.text import outline
+
+_SIMPLE = {
+    "blockquote_open": "<blockquote>\n", "blockquote_close": "</blockquote>\n", "bullet_list_open": "<ul>\n",
+    "bullet_list_close": "</ul>\n", "ordered_list_close": "</ol>\n", "list_item_open": "<li>",
+    "list_item_close": "</li>\n", "table_open": '<div class="table"><table>\n', "table_close": "</table></div>\n", "thead_open": "<thead>\n",
+    "thead_close": "</thead>\n", "tbody_open": "<tbody>\n", "tbody_close": "</tbody>\n", "tr_open": "<tr>",
+    "tr_close": "</tr>\n", "th_close": "</th>", "td_close": "</td>", "hr": "<hr>\n",
+}  # fmt: skip
+_INLINE = {
+    "strong_open": "<strong>", "strong_close": "</strong>", "em_open": "<em>", "em_close": "</em>",
+    "s_open": "<s>", "s_close": "</s>", "hardbreak": "<br>\n",
+}  # fmt: skip
+_SOFT_BREAK = re.compile(f"(?<=[{CJK}]) *\n *(?=[{CJK}])")
+_ANCHOR = re.compile(r"[^\w]+")
+_MAX_ANCHOR = 40
+
+
+@dataclass(slots=True)
+class Written:
+    """One line of inline tokens: HTML, its plain words, the pictures in it."""
+
+    html: str
+    text: str
+
+
+@dataclass(slots=True)
+class Writer:
+    """Collects one article's body. `base_url` resolves relative links, `language` tells what is foreign."""
+
+    base_url: str = ""
+    language: str = ""
+    html: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    headings: list[tuple[int, int, str, str]] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    anchors: set[str] = field(default_factory=set)
+    notes: list[str] = field(default_factory=list)
+    paragraph: int = 0
+
+    def body(self) -> Body:
+        """What was collected; headings are settled only now that all levels are known."""
+        levels = outline(level for _, level, _, _ in self.headings)
+        headings = []
+        for (place, _, text, anchor), level in zip(self.headings, levels, strict=True):
+            self.html[place] = f'<h{level} id="{escape(anchor)}">{self.html[place]}</h{level}>\n'
+            headings.append(Heading(level, text, anchor))
+        text = "\n".join(self.lines)
+        return Body("".join(self.html), text, tuple(self.links), tuple(headings), tuple(self.images))
+
+    def plain(self, text: str) -> None:
+        """A paragraph without any markup: soft breaks are all that can be in it."""
+        self.paragraph += 1
+        joined = soft(text)
+        self.html.append(f"<p{self.lang(joined)}>{escape(joined)}</p>\n")
+        self.lines.append(joined.replace("\n", " "))
+
+    def tokens(self, tokens: Sequence[Token]) -> None:
+        """Block tokens, in order."""
+        place = 0
+        while place < len(tokens):
+            place = self.block(tokens, place)
+
+    def block(self, tokens: Sequence[Token], place: int) -> int:
+        """One block token and what belongs to it; the place behind it."""
+        token = tokens[place]
+        kind = token.type
+        if kind in _SIMPLE:
+            self.html.append(_SIMPLE[kind])
+        elif kind == "paragraph_open":
+            self.words(tokens[place + 1].children or [], token.hidden)
+            return place + 3
+        elif kind == "heading_open":
+            self.heading(int(token.tag[1]), tokens[place + 1].children or [])
+            return place + 3
+        elif kind in {"th_open", "td_open"}:
+            self.cell(token, tokens[place + 1].children or [])
+            return place + 2
+        elif kind == "fence":
+            self.fence(token)
+        elif kind == "ordered_list_open":
+            start = token.attrGet("start")
+            self.html.append(f'<ol start="{int(start)}">\n' if start is not None else "<ol>\n")
+        return place + 1
+
+    def words(self, children: Sequence[Token], is_tight: bool) -> None:
+        """A paragraph, a figure if it is but a picture, a card if it is but an embedding link."""
+        picture = figure_of(children)
+        if picture is not None:
+            self.figure(*picture)
+            return
+        self.paragraph += 1
+        written = self.inline(children)
+        if is_tight:
+            self.html.append(written.html)
+        elif is_card(children):
+            self.html.append(f'<p class="embed">{written.html}</p>\n')
+        else:
+            self.html.append(f"<p{self.lang(written.text)}>{written.html}</p>\n")
+        self.lines.append(written.text)
+
+    def heading(self, level: int, children: Sequence[Token]) -> None:
+        written = self.inline(children)
+        text = written.text.strip()
+        self.headings.append((len(self.html), level, text, self.anchor(text)))
+        self.html.append(written.html)
+        self.lines.append(text)
+
+    def anchor(self, text: str) -> str:
+        """An id from the heading's own words, unlike any other."""
+        name = "h-" + (
+            _ANCHOR.sub("-", text.lower()).strip("-")[:_MAX_ANCHOR].strip("-") or str(len(self.headings) + 1)
+        )
+        unique, number = name, 2
+        while unique in self.anchors:
+            unique, number = f"{name}-{number}", number + 1
+        self.anchors.add(unique)
+        return unique
+
+    def cell(self, token: Token, children: Sequence[Token]) -> None:
+        style = str(token.attrGet("style") or "")
+        side = style.removeprefix("text-align:")
+        written = self.inline(children)
+        self.html.append(f'<{token.tag} class="{side}">' if side in {"left", "right", "center"} else f"<{token.tag}>")
+        self.html.append(written.html)
+        if written.text:
+            self.lines.append(written.text)
+
+    def fence(self, token: Token) -> None:
+        name = token.info.strip().split(" ")[0]
+        css = f' class="language-{escape(name)}"' if re.fullmatch(r"[\w+#-]{1,20}", name) else ""
+        self.html.append(f"<pre><code{css}>{escape(token.content)}</code></pre>\n")
+        self.lines += [line for line in token.content.split("\n") if line.strip()]
+
+    def figure(self, image: Token, href: str, caption: Sequence[Token]) -> None:
+        """<figure> with the caption and credit of the title, or with the emphasised line below the picture."""
+        found = picture(image)
+        self.images.append(found)
+        shown = img(found)
+        if href:
+            shown = self.link(href, found.alt or found.caption) + shown + "</a>"
+        words = self.inline(caption).html if caption else escape(found.caption)
+        credit = f'<span class="credit">{escape(found.credit)}</span>' if found.credit else ""
+        below = f"<figcaption>{words}{' ' if words and credit else ''}{credit}</figcaption>" if words or credit else ""
+        self.html.append(f"<figure>{shown}{below}</figure>\n")
+        line = " ".join(filter(None, (found.caption, found.credit)))
+        if line:
+            self.lines.append(line)
+
+    def link(self, href: str, text: str) -> str:
+        """The opening tag of a link: a slot for the page to fill, or the tag itself where it leads to no other page."""
+        if href.startswith(("#", "mailto:")):
+            return f'<a href="{escape(href)}">'
+        url = urls.absolute(href, self.base_url) or href
+        self.links.append(Link(url, text, self.paragraph))
+        return LINK_SLOT.format(len(self.links) - 1)
+
+    def inline(self, children: Sequence[Token]) -> Written:
+        html: list[str] = []
+        words: list[str] = []
+        for place, token in enumerate(children):
+            kind = token.type
+            if kind == "text":
+                html.append(escape(token.content))
+                words.append(token.content)
+            elif kind in _INLINE:
+                html.append(_INLINE[kind])
+                words.append(" " if kind == "hardbreak" else "")
+            elif kind == "softbreak":
+                gap = "" if _joins(words, children, place) else "\n"
+                html.append(gap)
+                words.append(gap and " ")
+            elif kind == "code_inline":
+                html.append(f"<code>{escape(token.content)}</code>")
+                words.append(token.content)
+            elif kind == "link_open":
+                html.append(self.link(str(token.attrGet("href") or ""), _link_text(children, place)))
+            elif kind == "link_close":
+                html.append("</a>")
+            elif kind == "image":
+                found = picture(token)
+                self.images.append(found)
+                html.append(img(found))
+                words.append(found.alt)
+            elif kind == "footnote_mark":
+                html.append(self.mark(token.meta["label"]))
+        return Written("".join(html), "".join(words))
+
+    def mark(self, label: str) -> str:
+        """The raised number of a footnote, in order of first use."""
+        if label not in self.notes:
+            self.notes.append(label)
+        number = self.notes.index(label) + 1
+        return f'<sup><a href="#fn-{number}" id="fnref-{number}">{number}</a></sup>'
+
+    def lang(self, text: str) -> str:
+        found = foreign_language(text, self.language)
+        return f' lang="{found}"' if found else ""
+
+
+def soft(text: str) -> str:
+    """Soft line breaks between CJK characters join without a blank."""
+    return _SOFT_BREAK.sub("", text) if "\n" in text else text
+
+
+def _joins(words: list[str], children: Sequence[Token], place: int) -> bool:
+    before = next((word[-1] for word in reversed(words) if word), "")
+    after = next((t.content[0] for t in children[place + 1 :] if t.content), "")
+    return is_cjk(before) and is_cjk(after)
+
+
+def _link_text(children: Sequence[Token], place: int) -> str:
+    parts: list[str] = []
+    for token in children[place + 1 :]:
+        if token.type == "link_close":
+            break
+        parts.append(" " if token.type in {"softbreak", "hardbreak"} else token.content)
+    return "".join(parts)
+
+
+def figure_of(children: Sequence[Token]) -> tuple[Token, str, Sequence[Token]] | None:
+    """(picture, address it links to, caption tokens) if a paragraph is a picture, alone or above an emphasised line."""
+    href = ""
+    rest = list(children)
+    if len(rest) >= 3 and [t.type for t in rest[:3]] == ["link_open", "image", "link_close"]:
+        href, rest = str(rest[0].attrGet("href") or ""), rest[1:2] + rest[3:]
+    if not rest or rest[0].type != "image":
+        return None
+    if len(rest) == 1:
+        return rest[0], href, ()
+    if rest[1].type in {"softbreak", "hardbreak"} and len(rest) > 3 and rest[2].type == "em_open":
+        inside = rest[3:-1]
+        if rest[-1].type == "em_close" and all(t.type != "em_close" for t in inside):
+            return rest[0], href, inside
+    return None
+
+
+def is_card(children: Sequence[Token]) -> bool:
+    """A link titled "embed" that is all there is: a film or post shown elsewhere."""
+    return (
+        bool(children)
+        and children[0].type == "link_open"
+        and children[0].attrGet("title") == "embed"
+        and (children[-1].type == "link_close")
+    )
+
+
+def picture(token: Token) -> Image:
+    """The picture of an image token; its title is `caption — credit`, parted at the last ` — `."""
+    caption, dash, credit = str(token.attrGet("title") or "").rpartition(" — ")
+    if not dash:
+        caption, credit = credit, ""
+    return Image(str(token.attrGet("src") or ""), _alt(token.children or []), caption.strip(), credit.strip())
+
+
+def _alt(children: Sequence[Token]) -> str:
+    return "".join(" " if t.type == "softbreak" else _alt(t.children) if t.children else t.content for t in children)
+
+
+def img(image: Image) -> str:
+    return f'<img src="{escape(image.src)}" alt="{escape(image.alt)}" loading="lazy" decoding="async">'
