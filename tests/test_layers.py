@@ -15,7 +15,7 @@ LAYERS = (
     "reasons citing",
     "formats outlets normalise body relate pages exports config disk catalogues render cache",
     "pipeline",
-    "serving git starter",
+    "serving git starter completion",
     "checking exporting",
     "check",
     "build serve publish import_ export verify withdraw new",
