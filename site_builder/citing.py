@@ -101,7 +101,7 @@ def chicago(article: Article, source: Source) -> str:
         _stopped(_chicago_names(names)),
         f"“{_stopped(title)}”",
         f"Translated by {translators}." if translators else "",
-        f"{source.name}, {_american(article.published) or 'n.d.'}.",
+        _stopped(f"{source.name}, {_american(article.published) or 'n.d.'}"),
         f"Accessed {_american(article.captured)}." if article.captured else "",
         f"{article.url}." if article.url else "",
         f"Archived at {article.archived}." if article.archived else "",

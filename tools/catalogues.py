@@ -85,23 +85,32 @@ def compiled(catalogue: Catalog) -> bytes:
     return buffer.getvalue()
 
 
+def translations(catalogue: Catalog) -> dict[Message, tuple[str, ...]]:
+    """Every message with its translation: one string, or one a plural form; "" where there is none yet."""
+    return {_key(message.id): _forms(message.string) for message in catalogue if message.id}
+
+
+def _key(message_id: str | Sequence[str]) -> Message:
+    return message_id if isinstance(message_id, str) else (message_id[0], message_id[1])
+
+
+def _forms(string: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (string or "",) if isinstance(string, str | None) else tuple(string)
+
+
 def missing(catalogue: Catalog) -> list[Message]:
     """Message ids in use without a whole translation."""
-    translated = {m.id if isinstance(m.id, str) else tuple(m.id): m.string for m in catalogue if m.id}
-
-    def is_whole(message: Message) -> bool:
-        string = translated.get(message) or ""
-        return bool(string) if isinstance(string, str) else all(string)
-
-    return [message for message in used() if not is_whole(message)]
+    translated = translations(catalogue)
+    return [message for message in used() if not all(translated.get(message, ("",)))]
 
 
 def update(language: str) -> list[Message]:
     """Rewrites the .po and .mo of one language, keeping every translation still in use; what is left to write."""
-    old = {m.id if isinstance(m.id, str) else tuple(m.id): m.string for m in read(language) if m.id}
+    old = translations(read(language))
     new = Catalog(locale=language, domain="dossier", fuzzy=False)
     for message, places in sorted(used().items(), key=lambda pair: pair[1][0]):
-        new.add(message, old.get(message, ""), [(path, 0) for path in places])
+        forms = old.get(message, ())
+        new.add(message, forms if isinstance(message, tuple) else "".join(forms), [(path, 0) for path in places])
     with po_path(language).open("wb") as file:
         file.write(HEADER.format(language=language, plurals=new.plural_forms).encode())
         write_po(file, new, omit_header=True, width=110, include_lineno=False)
