@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -170,3 +171,43 @@ def _published(report: Report, options: argparse.Namespace) -> str:
         return f"would publish to {options.branch}: {counts}"
     place = f", soon at {report.address}" if report.address else ""
     return f"published to {options.branch} as {report.commit[:10]}: {counts}{place}"
+
+
+def export(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import export as exporting
+
+    if options.path is None and options.format in exporting.BINARY and sys.stdout.isatty():
+        raise SiteError(f"{options.format} is no text", f"name a file: dossier export {options.format} FILE")
+    data = exporting.export(project_of(options, terminal), options.format, options.path)
+    if options.path is None:
+        terminal.bytes(data)
+    else:
+        terminal.say(f"{options.path}: {len(data)} bytes")
+    return 0
+
+
+def verify(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import verify as verifying
+
+    project = project_of(options)
+    output = options.output or project.output
+    problems = verifying.verify(output, project.content if options.output is None else None)
+    terminal.problems(problems)
+    if not problems:
+        terminal.say(f"{verifying.count(output)} files are as they were published")
+    return exit_code(problems, is_strict=False)
+
+
+def withdraw(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import withdraw as withdrawing
+
+    file = withdrawing.withdraw(project_of(options), options.article, options.reason)
+    terminal.say(f"{os.path.relpath(file)} says now that the article is withdrawn; build and publish to make it so")
+    return 0
+
+
+def completion(options: argparse.Namespace, terminal: Terminal) -> int:
+    from site_builder import completion as completing
+
+    terminal.data(completing.script(options.shell, options.parser))
+    return 0

@@ -44,6 +44,11 @@ class Terminal:
         """What was asked for, to stdout."""
         _write(sys.stdout, text)
 
+    def bytes(self, data: bytes) -> None:
+        """The same for data that may be no text."""
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+
     def json(self, value: object) -> None:
         self.data(json.dumps(value, ensure_ascii=False, indent=2))
 
