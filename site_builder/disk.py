@@ -44,6 +44,14 @@ def collect(content: Path, max_file_mb: int) -> tuple[tuple[Origin, ...], tuple[
     return tuple(origins), tuple(problems)
 
 
+def collect_one(file: Path, max_file_mb: int) -> tuple[tuple[Origin, ...], tuple[Problem, ...]]:
+    """The same for a single file, named by its last part."""
+    with os.scandir(file.parent) as entries:
+        entry = next(entry for entry in entries if entry.name == file.name)
+    found = _read(file.name, entry, os.path.realpath(file.parent), max_file_mb)
+    return ((found,), ()) if isinstance(found, Origin) else ((), (found,))
+
+
 def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     pending = [(str(folder), prefix)]
     while pending:

@@ -77,10 +77,12 @@ class Keys:
         self.dates[key] = _string(key, value)
         return self.dates[key]
 
-    def record(self, key: str, value: object, known: tuple[str, ...]) -> dict[str, str]:
+    def record(
+        self, key: str, value: object, known: tuple[str, ...], tidy: Callable[[str], str] = one_line
+    ) -> dict[str, str]:
         """A mapping with known keys and string values; a bare string stands for the first key."""
         if isinstance(value, str):
-            return {known[0]: clean(value).strip()}
+            return {known[0]: tidy(value)}
         if not isinstance(value, Mapping):
             raise WrongValueError(f"`{key}` cannot be {_kind(value)}", f"write {key}: {{{known[0]}: ..}}")
         found: dict[str, str] = {}
@@ -88,7 +90,7 @@ class Keys:
             if name not in known:
                 self.report("key-unknown", key, f"`{key}.{name}` is no key that dossier uses", _meant(name, known))
             elif inner is not None:
-                found[name] = one_line(_string(f"{key}.{name}", inner))
+                found[name] = tidy(_string(f"{key}.{name}", inner))
         return found
 
 
@@ -251,7 +253,7 @@ def _original(keys: Keys, key: str, value: object) -> Original:
 
 
 def _clip(keys: Keys, key: str, value: object) -> ClipRecord:
-    found = keys.record(key, value, ("path", "sha256", "format"))
+    found = keys.record(key, value, ("path", "sha256", "format"), str)  # a file's name is what it is
     digest = found.get("sha256", "")
     if not found.get("path") or (digest and not re.fullmatch(r"[0-9a-f]{64}", digest)):
         raise WrongValueError(

@@ -13,8 +13,8 @@ NORMAL_FORM = "markdown"
 
 
 def fold_versions(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Articles with one entry an address, in their order. The curator's Markdown wins over a raw clip, then the
-    newest capture; the others stay listed in `versions`, newest first, and are reported."""
+    """Articles with one entry an address, in their order. A withdrawal wins over everything, the curator's Markdown
+    over a raw clip, then the newest capture; the others stay listed in `versions`, newest first, and are reported."""
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         groups[match_key(article.url) if article.url else f"file:{article.origin}"].append(article)
@@ -35,10 +35,10 @@ def fold_versions(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], t
     return tuple(folded), tuple(problems)
 
 
-def _rank(article: Article) -> tuple[bool, str, str]:
+def _rank(article: Article) -> tuple[bool, bool, str, str]:
     """Greater is better. The path decides between captures of one moment, so that the choice is the same everywhere."""
     captured = article.captured.instant.isoformat() if article.captured else ""
-    return article.format == NORMAL_FORM, captured, article.origin
+    return bool(article.withdrawn), article.format == NORMAL_FORM, captured, article.origin
 
 
 def _is_import(shown: Article, other: Article) -> bool:

@@ -1,0 +1,128 @@
+"""The verb `import`: clips, saved pages and exports become Markdown with frontmatter, and nothing is written over."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from site_builder import disk, formats, matter, normalise, outlets
+from site_builder.import_.files import Shelf, gather
+from site_builder.import_.report import Entry, Outcome, Report
+from site_builder.model import Article, ClipRecord, Extract, Origin
+from site_builder.normalise.losses import Loss, account
+from site_builder.normalise.versions import NORMAL_FORM
+from site_builder.problems import Problem
+from site_builder.project import Project
+from site_builder.urls import match_key
+
+__all__ = ["Report", "import_paths"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """One article of one file, and what became of the file's text."""
+
+    file: str
+    article: Article
+    loss: Loss
+
+
+def import_paths(project: Project, paths: Sequence[Path], into: Path, dry_run: bool) -> Report:
+    """Import files and folders into the folder `into`; with `dry_run` only say what would be done.
+
+    A file that is there already is never changed: what would be different is reported. Raises SiteError.
+    """
+    limit = project.config.max_file_mb
+    files, problems = gather(paths, limit)
+    shelf = Shelf(into, disk.collect(into, limit)[0] if into.is_dir() else ())
+    read: list[_Read] = []
+    for path, origin in files:
+        found, more = _read(path, origin, project)
+        is_there = path.resolve().is_relative_to(into.resolve())
+        read += [item for item in found if not (is_there and item.article.format == NORMAL_FORM)]
+        problems += more
+    entries = []
+    for group in _captures(read):
+        for item in group:
+            entry, found_problems = _shelve(item, group[0], shelf, dry_run)
+            entries.append(entry)
+            problems += found_problems
+    return Report(tuple(entries), tuple(problems), dry_run)
+
+
+def _read(path: Path, origin: Origin, project: Project) -> tuple[list[_Read], list[Problem]]:
+    """The articles of one file as they will be written, with the record of their clip."""
+    extracts, found = formats.read(origin)
+    problems = list(found)
+    read: list[_Read] = []
+    for extract in extracts:
+        refined = outlets.refine(extract)
+        article, more = normalise.article(refined, origin, project.config)
+        problems += more
+        if article:
+            loss = account(extract, refined, article)
+            problems += _worth_a_look(loss, origin.path)
+            read.append(_Read(origin.path, _recorded(article, extract, path, origin, project), loss))
+    return read, problems
+
+
+def _recorded(article: Article, extract: Extract, path: Path, origin: Origin, project: Project) -> Article:
+    """The article with its clip's record; a file of the normal form keeps the one it has, or none."""
+    if extract.format == NORMAL_FORM:
+        return article
+    try:
+        shown = path.resolve().relative_to(project.root.resolve()).as_posix()
+    except ValueError:  # outside the dossier nobody needs to know this machine's folders
+        shown = path.name
+    return replace(article, clip=ClipRecord(shown, hashlib.sha256(origin.data).hexdigest(), extract.format))
+
+
+def _worth_a_look(loss: Loss, path: str) -> list[Problem]:
+    if not loss.is_large:
+        return []
+    share = loss.unexplained_characters / max(1, loss.before.characters)
+    first = " ".join(loss.unexplained[0].split())[:40]
+    message = f'{loss.unexplained_characters} characters ({share:.1%}) are lost and no rule says why, from "{first}" on'
+    return [Problem("loss-unexplained", path, message)]
+
+
+def _captures(read: list[_Read]) -> list[list[_Read]]:
+    """Articles of one address together, the newest capture first."""
+    groups: dict[str, list[_Read]] = defaultdict(list)
+    for number, item in enumerate(read):
+        groups[match_key(item.article.url) if item.article.url else f"file:{number}"].append(item)
+    return [sorted(group, key=_newness, reverse=True) for group in groups.values()]
+
+
+def _newness(item: _Read) -> str:
+    return item.article.captured.instant.isoformat() if item.article.captured else ""
+
+
+def _shelve(item: _Read, newest: _Read, shelf: Shelf, is_dry: bool) -> tuple[Entry, list[Problem]]:
+    """Write one article, unless it is there already or a newer capture of it was just read."""
+    if item is not newest:
+        message = f"an older capture than {newest.file}, which is imported"
+        problem = Problem("capture-older", item.file, message)
+        return Entry(item.file, item.article, item.loss, Outcome.OLDER, ""), [problem]
+    held = shelf.holds(item.article)
+    if held is None:
+        path = shelf.add(item.article, is_dry)
+        return Entry(item.file, item.article, item.loss, Outcome.NEW, path), []
+    path, data = held
+    changed = differences(data, item.article)
+    if not changed:
+        return Entry(item.file, item.article, item.loss, Outcome.SAME, path), []
+    message = f"is in {path} already, and differs in {', '.join(changed)}"
+    entry = Entry(item.file, item.article, item.loss, Outcome.KEPT, path)
+    return entry, [Problem("import-differs", item.file, message)]
+
+
+def differences(data: bytes, article: Article) -> list[str]:
+    """Which keys, and whether the text, of a file written before differ from what an import would write now."""
+    theirs = matter.split(data.decode("utf-8-sig").replace("\r\n", "\n"))
+    ours = matter.split(normalise.text_of(article))
+    keys = [key for key in {**theirs.keys, **ours.keys} if theirs.keys.get(key) != ours.keys.get(key)]
+    return keys + ["the text"] * (theirs.body != ours.body)
