@@ -42,9 +42,9 @@ def respond(request: Request, shown: Shown, own_host: str, events: Events) -> An
     if found.path:
         data = shown.shelf.files[found.path]
         if found.path.endswith(".html"):
-            data = injected(data, shown, found.path)
+            data = injected(data, shown, path)
         return _with_validators(request, data, content_type(found.path))
-    missing = injected(shown.shelf.files.get("404.html", _NOTHING_YET), shown, "404.html", request.target)
+    missing = injected(shown.shelf.files.get("404.html", _NOTHING_YET), shown, path)
     return Answer(404, missing, {**_COMMON, "Content-Type": content_type("404.html")})
 
 
@@ -64,9 +64,8 @@ def is_own_host(header: str, own_host: str) -> bool:
     return True
 
 
-def injected(data: bytes, shown: Shown, path: str, target: str = "") -> bytes:
-    """The page with the live script before its end; `target` is what was asked for where that is not `path`."""
-    address = target or shown.shelf.url(path)
+def injected(data: bytes, shown: Shown, address: str) -> bytes:
+    """The page with the live script before its end; `address` is the URL path it was asked for under."""
     baseline = json.dumps(state(shown, address)["files"])
     tag = f'<script src="{SCRIPT}" data-address="{html.escape(address)}" data-files="{html.escape(baseline)}"></script>'
     end = data.rfind(b"</body>")
