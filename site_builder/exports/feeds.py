@@ -17,11 +17,13 @@ from site_builder.exports.form import address, timestamp
 from site_builder.model import LINK_SLOT, Article, Body, Library, Moment, Term
 from site_builder.project import Project
 from site_builder.text import one_line
+from site_builder.urls import is_web
 from site_builder.words import Words
 
 NEWEST: Final = 50
 _SUMMARY_LENGTH: Final = 160
-_SLOT = re.compile(re.escape(LINK_SLOT).replace(re.escape("{}"), r"(\d+)"))
+_HOLES = re.compile(re.escape(LINK_SLOT).replace(re.escape("{}"), r"(\d+)") + r"|(<img\b[^>]*>)|</a>")
+_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 _EPOCH = Moment("1970-01-01")
 
 
@@ -113,16 +115,33 @@ def entry(article: Article, library: Library, project: Project) -> Entry:
 
 def full_text(article: Article, library: Library, project: Project) -> str:
     """The body as HTML where the article is published in full, else ""."""
-    return outward(library.bodies[article.id]) if project.config.rights_of(article) == "full" else ""
+    config = project.config
+    return outward(library.bodies[article.id], config.images) if config.rights_of(article) == "full" else ""
 
 
-def outward(body: Body) -> str:
-    """The body as HTML that stands on its own: every link slot leads to its foreign address."""
+def outward(body: Body, images: str = "link") -> str:
+    """The body as HTML that stands on its own: link slots lead to their foreign addresses.
 
-    def opening(match: re.Match[str]) -> str:
-        return f'<a href="{escape(body.links[int(match[1])].url)}">'
+    Pictures are left out or, as on the pages, become links: reading a feed loads nothing from elsewhere either.
+    """
+    is_inside = False
 
-    return _SLOT.sub(opening, body.html)
+    def filled(match: re.Match[str]) -> str:
+        nonlocal is_inside
+        slot, image = match.groups()
+        if image:
+            return "" if images == "none" else _linked(image, is_nested=is_inside)
+        is_inside = slot is not None
+        return f'<a href="{escape(body.links[int(slot)].url)}">' if is_inside else "</a>"
+
+    return _HOLES.sub(filled, body.html)
+
+
+def _linked(tag: str, *, is_nested: bool) -> str:
+    found = dict(_ATTRIBUTE.findall(tag))
+    source = found.get("src", "")
+    label = found.get("alt") or source
+    return label if is_nested or not is_web(source) else f'<a href="{source}">{label}</a>'
 
 
 def _opening(text: str) -> str:

@@ -8,7 +8,7 @@ import feedparser
 import pytest
 
 from site_builder.exports import feeds
-from site_builder.model import Article, Body, Library, Moment
+from site_builder.model import LINK_SLOT, Article, Body, Library, Link, Moment
 from site_builder.project import Config
 from tests.exports.library import BASE, BODIES, CONFIG, EMPTY, EXCERPT, FULL, LIBRARY, LINK, exported, project
 
@@ -112,3 +112,24 @@ def test_what_xml_cannot_hold_is_dropped() -> None:
     article = replace(FULL, title="警\x00报\ud800\ufffe ]]> 完", tags=("标\x08签",), authors=("名\x1f字",))
     library = replace(LIBRARY, articles=(article,), bodies={article.id: Body("<p>\x01]]></p>", "\x01")})
     assert list(entries(exported(library=library)["feed.xml"])) == ["警报? ]]> 完"]
+
+
+@pytest.mark.parametrize(
+    ("images", "expected"),
+    [
+        (
+            "link",
+            '<p><a href="https://n.example/p?a=1&amp;b">灯塔</a><a href="https://y.example/">塔影</a>'
+            '<a href="https://n.example/q">https://n.example/q</a>local.png</p>',
+        ),
+        ("none", '<p><a href="https://y.example/"></a></p>'),
+    ],
+)
+def test_reading_a_feed_loads_no_picture(images: str, expected: str) -> None:
+    html = (
+        '<p><img src="https://n.example/p?a=1&amp;b" alt="灯塔">'
+        f'{LINK_SLOT.format(0)}<img src="https://n.example/r" alt="塔影"></a>'
+        '<img src="https://n.example/q"><img src="local.png"></p>'
+    )
+    body = Body(html, "", (Link("https://y.example/", "塔影", 1),))
+    assert feeds.outward(body, images) == expected
