@@ -1,0 +1,102 @@
+"""One article as every list shows it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from site_builder import urls
+from site_builder.model import Article, Event, Moment, Rights, Term
+from site_builder.pages.language import language_of
+from site_builder.pages.views import Card, Flag, Link, Mark, Part, Stamp, Text
+from site_builder.project import Config
+from site_builder.words import Words
+
+LONGEST_NAME = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Dealer:
+    """Makes cards; the mappings go by source id (`marks`) or article id."""
+
+    config: Config
+    words: Words
+    marks: Mapping[str, Mark]
+    rights: Mapping[str, Rights]
+    event_of: Mapping[str, Event]
+    terms_of: Mapping[str, Sequence[Term]]
+    duplicates: Mapping[str, str]
+
+    def card(self, article: Article) -> Card:
+        rights = self.rights[article.id]
+        title = self._text(article.title or article.url or article.origin, article.language)
+        return Card(
+            id=article.id,
+            href=urls.relative("index.html", article.permalink),
+            title=title,
+            parts=parts(title.text, self.terms_of.get(article.id, ())),
+            kicker=self._text(article.kicker, article.language),
+            summary=self._text(article.summary if rights != "link" else "", article.language),
+            source=self.marks[article.source],
+            published=stamp(article.published, self.words),
+            captured=stamp(article.captured, self.words),
+            flags=tuple(self._flags(article, rights)),
+            event=self._event(article),
+            day=article.published.text[:10] if article.published else "",
+        )
+
+    def _text(self, text: str, declared: str) -> Text:
+        return Text(text, language_of(text, declared, self.config.language) if text else "")
+
+    def _flags(self, article: Article, rights: Rights) -> list[Flag]:
+        words = self.words
+        flags = []
+        if rights in {"excerpt", "link"}:
+            flags.append(Flag(words("仅摘要") if rights == "excerpt" else words("仅链接")))
+        if article.language and article.language.split("-")[0] != self.config.language.split("-")[0]:
+            flags.append(Flag(words.language_name(article.language)))
+        if article.id in self.duplicates:
+            flags.append(Flag(words("同文")))
+        if article.withdrawn:
+            flags.append(Flag(words("已撤稿"), is_warning=True))
+        return flags
+
+    def _event(self, article: Article) -> Link | None:
+        event = self.event_of.get(article.id)
+        if event is None or len(event.articles) < 2:
+            return None
+        text = self.words.count("同一事件{n}篇", "同一事件{n}篇", len(event.articles))
+        return Link(text, urls.relative("index.html", f"events/{event.id}/"), note=event.name)
+
+
+def parts(title: str, terms: Sequence[Term]) -> tuple[Part, ...]:
+    """The headline cut at the short names in it, so that 习近平 is never broken over two lines."""
+    names = {t.name for t in terms if t.kind != "tag" and 1 < len(t.name) <= LONGEST_NAME and t.name in title}
+    if not names:
+        return (Part(title, False),)
+    pieces = re.split("(" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + ")", title)
+    return tuple(Part(piece, index % 2 == 1) for index, piece in enumerate(pieces) if piece)
+
+
+def stamp(moment: Moment | None, words: Words) -> Stamp | None:
+    """A moment in words; `remark` says what of it is not printed on the page."""
+    if moment is None:
+        return None
+    text = moment.text
+    remark = (
+        words("时区按来源推定") if moment.is_zone_assumed else words("按相对时间推算") if moment.is_estimate else ""
+    )
+    return Stamp(
+        iso=text,
+        date=words.day(text),
+        short=short(text[:10], words),
+        time=text[11:16],
+        zone=words.zone(text),
+        remark=remark,
+    )
+
+
+def short(iso: str, words: Words) -> str:
+    """2023.11.16 in Chinese, 2023-11-16 elsewhere: for lists and tables."""
+    return iso.replace("-", ".") if words.is_chinese else iso

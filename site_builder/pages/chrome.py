@@ -1,0 +1,85 @@
+"""What stands around every page: brand, navigation, footer. Made once a site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder.model import Library
+from site_builder.pages.views import Link
+from site_builder.project import Project
+from site_builder.words import Words
+
+# Nothing from elsewhere is loaded, and no script or style stands inside a page.
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Nav:
+    """One entry of the main navigation; `key` is what a page names as its place."""
+
+    key: str
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    title: str
+    language: str
+    nav: tuple[Nav, ...]
+    about: tuple[str, ...]
+    data: tuple[Link, ...]
+    built_iso: str
+    built: str
+    policy: str
+
+
+def make(library: Library, project: Project, words: Words, *, has_index: bool) -> Chrome:
+    config = project.config
+    count = words.count("共{n}篇", "共{n}篇", len(library.articles))
+    return Chrome(
+        title=config.title,
+        language=config.language,
+        nav=tuple(_nav(words, has_index)),
+        about=tuple(_about(library, project, words)),
+        data=(
+            Link(words("Atom订阅"), "feed.xml"),
+            Link(words("JSON Feed"), "feed.json"),
+            Link(words("书目CSL-JSON"), "data/citations.json"),
+        ),
+        built_iso=project.now.date().isoformat(),
+        built=words("构建于{date}，{count}。", date=words.day(project.now.date().isoformat()), count=count),
+        policy=POLICY,
+    )
+
+
+def _nav(words: Words, has_index: bool) -> list[Nav]:
+    entries = [
+        Nav("home", words("首页"), "index.html"),
+        Nav("timeline", words("时间线"), "timeline/index.html"),
+        Nav("sources", words("来源"), "sources/index.html"),
+    ]
+    if has_index:
+        entries.append(Nav("index", words("索引"), "index.html#index"))
+    return [
+        *entries,
+        Nav("search", words("搜索"), "search/index.html"),
+        Nav("wanted", words("待收"), "wanted/index.html"),
+        Nav("about", words("关于"), "about/index.html"),
+    ]
+
+
+def _about(library: Library, project: Project, words: Words) -> list[str]:
+    said = []
+    if project.config.editor:
+        said.append(words("编者：{name}", name=project.config.editor))
+    rights = {project.config.rights_of(article) for article in library.articles}
+    if rights & {"excerpt", "link"}:
+        said.append(words("收录公开报道的书目信息与摘要；标明“仅摘要”“仅链接”的不登正文，全文版权归原出版者。"))
+    else:
+        said.append(words("收录公开报道，版权归原出版者。"))
+    said.append(words("每篇都附原始网址、收录时间与剪报校验值，可以逐条核对。"))
+    return said

@@ -1,0 +1,26 @@
+"""How much of an article is published here, in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from site_builder.model import Rights
+from site_builder.words import Words
+
+
+def mode_name(rights: Rights, words: Words) -> str:
+    """Private articles never come this far."""
+    return {"full": words("全文"), "excerpt": words("仅摘要"), "link": words("仅链接"), "private": ""}[rights]
+
+
+def counted(rights: Iterable[Rights], words: Words) -> tuple[tuple[str, str], ...]:
+    """(name, number) of each mode that occurs, the most open first."""
+    counts = Counter(rights)
+    order: tuple[Rights, ...] = ("full", "excerpt", "link")
+    return tuple((mode_name(mode, words), words.number(counts[mode])) for mode in order if counts[mode])
+
+
+def sentence(rights: Iterable[Rights], words: Words) -> str:
+    """全文3篇、仅摘要2篇."""
+    return words.listing(words("{mode}{n}篇", mode=name, n=n) for name, n in counted(rights, words))

@@ -1,0 +1,49 @@
+"""Pictures by the dossier's setting and the article's rights.
+
+`images = "link"`, the default, loads nothing from elsewhere: caption and credit are printed and the picture is one
+click away, at its publisher's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from site_builder import urls
+from site_builder.model import Article, Image
+from site_builder.pages.frame import Frame
+from site_builder.pages.views import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """`src` is shown (a file of the dossier), `url` only linked to; with neither the caption stands alone."""
+
+    src: str
+    url: str
+    alt: Text
+    caption: Text
+    credit: Text
+    width: int
+    height: int
+
+
+def lead(article: Article, frame: Frame) -> Picture | None:
+    """The picture over the text; None where there is none, or nothing of it may be shown."""
+    if article.image is None or frame.config.images == "none" or frame.rights[article.id] != "full":
+        return None
+    return picture(article.image, article.language, frame)
+
+
+def picture(image: Image, language: str, frame: Frame) -> Picture | None:
+    is_web = urls.is_web(image.src)
+    if not is_web and not (image.caption or image.alt):
+        return None
+    return Picture(
+        src="",
+        url=image.src if is_web else "",
+        alt=frame.text(image.alt, language),
+        caption=frame.text(image.caption, language),
+        credit=frame.text(image.credit, language),
+        width=image.width or 0,
+        height=image.height or 0,
+    )

@@ -1,0 +1,43 @@
+"""Old addresses (`aliases`): a page each that leads to the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from site_builder import urls
+from site_builder.model import Page
+from site_builder.pages import head
+from site_builder.pages.frame import Frame
+
+
+def pages(frame: Frame, taken: set[str]) -> Iterator[Page]:
+    """`taken` are the paths of real pages, which an alias must not replace; of two equal aliases the first counts."""
+    used = set(taken)
+    for article in frame.library.articles:
+        for alias in article.aliases:
+            path = page_path(alias)
+            if path and path not in used:
+                used.add(path)
+                target = urls.relative(path, article.permalink)
+                yield frame.page(
+                    path,
+                    "redirect.html",
+                    "page",
+                    head.page(article.title, "", article.permalink, frame.config),
+                    here="",
+                    target=target,
+                    card=frame.cards[article.id],
+                )
+
+
+def page_path(alias: str) -> str:
+    """The file that answers an old address: "/2020/a.html" -> "2020/a.html", "old" -> "old/index.html"; "" for none.
+
+    Steps upward lead nowhere, so that no alias leaves the output folder.
+    """
+    plain = alias.partition("?")[0].partition("#")[0]
+    steps = [step for step in plain.split("/") if step not in {"", ".", ".."}]
+    if not steps:
+        return ""
+    path = "/".join(steps)
+    return path if path.endswith((".html", ".htm")) else f"{path}/index.html"

@@ -1,0 +1,127 @@
+"""Articles along time: years, days, gaps, and the cutting of a long list into pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+
+from site_builder.model import Moment
+from site_builder.pages.frame import Frame
+from site_builder.pages.views import Card, Day, Gap, Year
+from site_builder.words import MONTHS, Words, message
+
+LIMIT = 300
+WEEKDAYS = (
+    message("周一"),
+    message("周二"),
+    message("周三"),
+    message("周四"),
+    message("周五"),
+    message("周六"),
+    message("周日"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A page of a list that is too long for one: `folder` below the list's own ("2023/", "2023/11/", "undated/2/").
+
+    It shows its `cards`, or leads to its `parts`.
+    """
+
+    folder: str
+    label: str
+    cards: tuple[Card, ...]
+    parts: tuple[Part, ...] = ()
+
+    def leaves(self) -> Iterable[Part]:
+        return (leaf for part in self.parts for leaf in part.leaves()) if self.parts else (self,)
+
+
+def cut(cards: Sequence[Card], words: Words, limit: int = LIMIT) -> tuple[Part, ...]:
+    """No parts where one page of `limit` entries is enough, else one a year, a month of a long year, a slice of a
+    long month. `cards` are in order, undated last."""
+    if len(cards) <= limit:
+        return ()
+    return tuple(
+        _part(f"{year or 'undated'}/", words.day(year) if year else words("日期不详"), tuple(group), words, limit)
+        for year, group in groupby(cards, key=lambda card: card.day[:4])
+    )
+
+
+def _part(folder: str, label: str, cards: tuple[Card, ...], words: Words, limit: int) -> Part:
+    if len(cards) <= limit:
+        return Part(folder, label, cards)
+    months = [(month, tuple(group)) for month, group in groupby(cards, key=lambda card: card.day[:7])]
+    if len(months) > 1:
+        inner = [_part(f"{folder}{m[5:] or 'year'}/", words.day(m), group, words, limit) for m, group in months]
+        return Part(folder, label, cards, tuple(inner))
+    slices = [cards[start : start + limit] for start in range(0, len(cards), limit)]
+    numbered = [
+        Part(f"{folder}{n}/", words("{part}，第{n}页", part=label, n=n), piece) for n, piece in enumerate(slices, 1)
+    ]
+    return Part(folder, label, cards, tuple(numbered))
+
+
+def years(cards: Sequence[Card], frame: Frame, *, with_gaps: bool = True) -> tuple[Year, ...]:
+    """The list of a page. Gaps stand at the end of the year they begin in."""
+    words = frame.words
+    days = [_day(list(group), words) for _, group in groupby((c for c in cards if c.day), key=lambda card: card.day)]
+    gaps = {before.iso: gap for before, after in pairwise(days) if with_gaps and (gap := _gap(before, after, frame))}
+    made = []
+    for year, group in groupby(days, key=lambda day: day.iso[:4]):
+        inner = list(group)
+        rows = [row for day in inner for row in (day, gaps.get(day.iso)) if row]
+        count = words.count("{n}篇", "{n}篇", sum(len(day.cards) for day in inner))
+        made.append(Year(year, f"y{year}", count, tuple(rows)))
+    undated = tuple(card for card in cards if not card.day)
+    if undated:
+        count = words.count("{n}篇", "{n}篇", len(undated))
+        row = Day("", "undated", words("日期不详"), "", "", "", _only(undated), undated)
+        made.append(Year(words("日期不详"), "y0", count, (row,)))
+    return tuple(made)
+
+
+def _day(cards: list[Card], words: Words) -> Day:
+    iso = cards[0].day
+    year, month, day = iso[:4], iso[5:7], iso[8:10]
+    over = under = ""
+    big = day.lstrip("0")
+    if day:
+        over = words.month_day(iso).removesuffix(f"{int(day)}日") if words.is_chinese else MONTHS[int(month) - 1][:3]
+        under = words(WEEKDAYS[date.fromisoformat(iso).weekday()])
+    elif month:
+        over, under = words.day(iso), words("日期不详")
+    else:
+        over, under = words.day(year), words("月日不详")
+    return Day(iso, f"d{iso}", words.day(iso), over, big, under, _only(cards), tuple(cards))
+
+
+def _only(cards: Iterable[Card]) -> str:
+    slots = {card.source.slot for card in cards}
+    return slots.pop() if len(slots) == 1 else ""
+
+
+def _gap(before: Day, after: Day, frame: Frame) -> Gap | None:
+    start, end = Moment(before.iso).day, Moment(after.iso).day
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    if months < frame.config.gap_months:
+        return None
+    words = frame.words
+    said = words("{start}至{end}没有收录。", start=words.month(before.iso), end=words.month(after.iso))
+    return Gap(words("间隔{span}", span=words.span(before.iso, after.iso)), said)
+
+
+def slots_of(cards: Iterable[Card], frame: Frame) -> tuple[tuple[str, str, str], ...]:
+    """The source filter: (slot, name, language) of each shape on the page; all sources without one are one entry.
+    Empty where there is nothing to choose."""
+    present = {card.source.slot: card.source for card in cards}
+    if len(present) < 2:
+        return ()
+    rest = frame.words("其他来源")
+    return tuple(
+        (slot, rest if slot == "s0" else mark.name, "" if slot == "s0" else mark.lang)
+        for slot, mark in sorted(present.items(), key=lambda pair: (pair[0] == "s0", pair[0]))
+    )

@@ -1,0 +1,162 @@
+"""What the templates get: frozen values in the site's language, nothing left to decide.
+
+Every `href` is relative to the root of the site; templates put the page's `root` ("", "../", ...) before it.
+Addresses that lead outward are called `url`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Text(NamedTuple):
+    """Foreign words and their language, "" where it is the site's own."""
+
+    text: str
+    lang: str = ""
+
+
+class Part(NamedTuple):
+    """A piece of a headline; a name is not broken over two lines."""
+
+    text: str
+    is_name: bool
+
+
+class Flag(NamedTuple):
+    text: str
+    is_warning: bool = False
+
+
+class Link(NamedTuple):
+    """A link inside the site."""
+
+    text: str
+    href: str
+    lang: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A moment for people (`date`, `short`, `time`, `zone`) and for machines (`iso`)."""
+
+    iso: str
+    date: str
+    short: str
+    time: str
+    zone: str
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A source as readers learn it: shape and colour (`slot`, "s0" to "s6") and a name; `count` of articles."""
+
+    id: str
+    slot: str
+    name: str
+    lang: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One article as lists show it. Made once, shown on every page that names the article."""
+
+    id: str
+    href: str
+    title: Text
+    parts: tuple[Part, ...]
+    kicker: Text
+    summary: Text
+    source: Mark
+    published: Stamp | None
+    captured: Stamp | None
+    flags: tuple[Flag, ...]
+    event: Link | None
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The articles of one date as printed ("2023-11-16", but also "2023-11" or "2023"), in order of publication."""
+
+    iso: str
+    anchor: str
+    label: str
+    over: str
+    big: str
+    under: str
+    only: str
+    cards: tuple[Card, ...]
+    kind: str = field(default="day", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of time without articles."""
+
+    title: str
+    text: str
+    kind: str = field(default="gap", init=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of a list, or the undated articles at its end."""
+
+    title: str
+    anchor: str
+    count: str
+    rows: tuple[Day | Gap, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A term, event or source with its number of articles; without `href` where a link would lead nowhere new."""
+
+    text: str
+    lang: str
+    href: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChipGroup:
+    title: str
+    chips: tuple[Chip, ...]
+    all: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure on a page's head: `figure` large, `unit` small behind it."""
+
+    label: str
+    figure: str
+    unit: str = ""
+    href: str = ""
+    iso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """What goes into one link slot of a body. `href` leads into the site, else `url` outward; with neither the words
+    stay, the link goes. `number` is the entry under 文中引用, 0 for none; `anchor` the id to come back to."""
+
+    href: str
+    url: str
+    number: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A standing page as HTML with its slots."""
+
+    title: str
+    html: str
+    links: tuple[BodyLink, ...]
