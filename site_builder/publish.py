@@ -58,6 +58,7 @@ def publish(
     url = repository.remote_url(remote)
     if repository.head_branch() == branch:
         raise SiteError(f"`{branch}` is the branch you work on", "publish to another one, such as gh-pages")
+    tip = repository.tip(remote, branch)
     project = replace(project, include_drafts=False)
     if not project.config.base_url:
         project = replace(project, config=replace(project.config, base_url=guessed_address(url)))
@@ -67,8 +68,7 @@ def publish(
         return report
     files = {output.path: output.data for output in site.outputs} | hosting_files(project.config.base_url)
     names = repository.blob_names(files)
-    for attempt in range(TRIES):
-        tip = repository.tip(remote, branch)
+    for _ in range(TRIES):
         report = compared(report, repository, tip, names)
         if dry_run or not report.is_change:
             return report
@@ -77,11 +77,12 @@ def publish(
         try:
             repository.push(commit, remote, branch)
         except SiteError:
-            if attempt + 1 == TRIES or repository.tip(remote, branch) == tip:
-                raise  # not a matter of somebody having been faster
+            before, tip = tip, repository.tip(remote, branch)
+            if tip == before:
+                raise  # nobody was faster: it is another matter
             continue
         return replace(report, commit=commit)
-    raise AssertionError("the last attempt returns or raises")
+    raise SiteError(f"`{branch}` is being pushed to all the time", "try again when the others are done")
 
 
 def compared(report: Report, repository: git.Repository, tip: str, names: Mapping[str, str]) -> Report:
