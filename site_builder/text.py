@@ -9,6 +9,7 @@ from functools import cache
 
 HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 _INVISIBLE = re.compile(r"[\u200b\u2060\u00ad]")
@@ -17,6 +18,11 @@ _BREAK = re.compile(f"(?<=[{HAN}，。、；：！？）」』》])[ \t]*\n\\s*(
 
 def is_han(character: str) -> bool:
     return bool(_HAN.match(character))
+
+
+def count_han(text: str) -> int:
+    """How many characters of the text are Han."""
+    return 0 if text.isascii() else sum(map(len, _HAN_RUN.findall(text)))
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,7 @@ from site_builder.pages.pictures import lead
 from site_builder.pages.provenance import provenance
 from site_builder.pages.timeline import where
 from site_builder.pages.views import BodyLink, Card, Link, Text
-from site_builder.text import is_han
+from site_builder.text import count_han
 from site_builder.words import Words
 
 MOST_CHIPS = 16
@@ -129,9 +129,8 @@ def _shown(article: Article, body: Body | None, links: tuple[BodyLink, ...], fra
 
 def _minutes(body: Body, words: Words) -> str:
     """How long reading takes, a minute at least; "" for what is read at a glance."""
-    han = sum(map(is_han, body.text)) if not body.text.isascii() else 0
     latin = sum(part.isascii() for part in body.text.split())
-    minutes = han / HAN_A_MINUTE + latin / WORDS_A_MINUTE
+    minutes = count_han(body.text) / HAN_A_MINUTE + latin / WORDS_A_MINUTE
     return words.count("约{n}分钟", "约{n}分钟", max(1, round(minutes))) if minutes > 0.3 else ""
 
 
