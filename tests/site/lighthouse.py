@@ -1,0 +1,56 @@
+"""Lighthouse: 100 in performance, accessibility, best practice and SEO on home, timeline and an article."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from tests.chromium import FLAGS, executable
+from tests.site.npm import package
+from tests.site.sites import Site
+
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+TRIES = 3  # performance is measured, and a busy machine measures badly
+
+
+def check(site: Site) -> Iterator[str]:
+    article = next((path for kind, path in site.of_each_kind.items() if kind.startswith("article")), "")
+    for path in filter(None, ("", "timeline/", article.removesuffix("index.html"))) if article else ("", "timeline/"):
+        yield from (f"{path or 'home'}: {complaint}" for complaint in _page(site.address + path))
+
+
+def _page(address: str) -> list[str]:
+    for _ in range(TRIES):
+        complaints = list(_complaints(_report(address)))
+        if all(not complaint.startswith("performance") for complaint in complaints):
+            break
+    return complaints
+
+
+def _report(address: str) -> Mapping[str, Any]:
+    flags = " ".join(("--headless=new", *FLAGS))
+    command = [
+        "node", package("lighthouse") / "cli" / "index.js", address, "--quiet", "--output=json",
+        f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={flags}",
+    ]  # fmt: skip
+    environment = {**os.environ, "CHROME_PATH": executable() or ""}
+    done = subprocess.run([str(part) for part in command], env=environment, capture_output=True, text=True, check=True)
+    report: Mapping[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def _complaints(report: Mapping[str, Any]) -> Iterator[str]:
+    """The categories below 100, with the audits that cost them points."""
+    for name in CATEGORIES:
+        category = report["categories"][name]
+        if category["score"] == 1:
+            continue
+        weighed = [ref["id"] for ref in category["auditRefs"] if ref["weight"]]
+        lost = [audit for audit in weighed if (report["audits"][audit]["score"] or 0) < 0.9]
+        said = "; ".join(
+            f"{a} ({report['audits'][a].get('displayValue') or report['audits'][a]['title']})" for a in lost
+        )
+        yield f"{name} {(category['score'] or 0) * 100:.0f}: {said}"
