@@ -7,7 +7,7 @@ before the parser sees it (lexbor needs 12 s for 100,000 nested <div>, milliseco
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -38,6 +38,13 @@ def parse(html: str) -> Node:
         body = LexborHTMLParser("<body></body>").body
         assert body is not None
     return body
+
+
+def page(html: str) -> Node:
+    """The <html> of a foreign page, head and body, mended and bounded as `parse` does."""
+    root = LexborHTMLParser(bounded(mended(html)) or "<html></html>").root
+    assert root is not None  # lexbor makes an <html> out of anything
+    return root
 
 
 def document(html: str) -> Node:
@@ -125,3 +132,17 @@ def attribute(node: Node, name: str) -> str:
 def inner(node: Node) -> str:
     """What is inside an element, as HTML."""
     return node.inner_html or ""
+
+
+def ancestors(node: Node) -> Iterator[Node]:
+    """Parent, grandparent and so on."""
+    up = node.parent
+    while up is not None:
+        yield up
+        up = up.parent
+
+
+def outermost(nodes: Iterable[Node]) -> list[Node]:
+    """Each node once, without those that lie in another one of them."""
+    chosen = {node.mem_id: node for node in nodes}
+    return [node for node in chosen.values() if not any(up.mem_id in chosen for up in ancestors(node))]

@@ -36,6 +36,8 @@ OWNERS = {
     "rich": {"terminal"},
     "opencc": {"text"},
     "selectolax": {"tree"},
+    "readability": {"formats"},
+    "charset_normalizer": {"formats"},
 }
 
 # Words needs the sentences of reasons, which are built with words: looked up at the call, not at import.

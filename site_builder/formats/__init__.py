@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from site_builder import matter
-from site_builder.formats import dated_clip, duty_machine, issue, jekyll, markdown, web_clipper
+from site_builder.formats import dated_clip, duty_machine, issue, jekyll, markdown, mhtml, web_clipper, web_page
 from site_builder.formats.clip import Clip, Format
 from site_builder.formats.encoding import decode
 from site_builder.model import Extract, Origin
@@ -16,6 +16,8 @@ FORMATS: tuple[Format, ...] = (
     issue.FORMAT,
     web_clipper.FORMAT,
     jekyll.FORMAT,
+    mhtml.FORMAT,
+    web_page.FORMAT,
     markdown.FORMAT,
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import html
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from site_builder import languages, urls
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["article", "fold_versions", "matter_of", "text_of"]
-
-# A page cannot have been captured before it was published; a day's slack is for zones that are only assumed.
-_SLACK = timedelta(hours=26)
 
 
 def article(extract: Extract, origin: Origin, config: Config) -> tuple[Article | None, tuple[Problem, ...]]:
@@ -123,10 +119,6 @@ def _dates(extract: Extract, keys: Keys, publisher: Source, config: Config) -> d
             read[name] = dates.moment(printed, manner, read["captured"])
         except dates.DateError as error:
             keys.report("date-unreadable", name, f"`{name}`: {error}")
-    published, captured = read["published"], read["captured"]
-    if published and captured and published.instant > captured.instant + _SLACK:
-        message = f"published {published.text}, but captured before that, {captured.text}"
-        keys.report("date-contradicting", "published", message)
     return read
 
 

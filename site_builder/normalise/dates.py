@@ -56,6 +56,7 @@ _LABEL = re.compile(
     r"|posted|last updated)(?:\s+on)?\s*[:|]?\s*(?=\W?\w*\W?\s?\d|[A-Z])",
     re.IGNORECASE,
 )
+_ZONE_COMMENT = re.compile(r"([+-]\d\d:?\d\d) \([A-Za-z .]+\)$")
 _AGO = re.compile(r"(\d+)\s*(?:个|個)?\s*(秒|分钟|分鐘|小时|小時|天|日|周|週|星期|月|年)(?:之)?前")
 _AGO_ENGLISH = re.compile(r"(\d+|an?)\s+(second|minute|hour|day|week|month|year)s?\s+ago", re.IGNORECASE)
 _UNITS = {"秒": "second", "分钟": "minute", "分鐘": "minute", "小时": "hour", "小時": "hour", "天": "day", "日": "day"}
@@ -112,7 +113,7 @@ def in_address(url: str) -> Moment | None:
 def _plain(text: str) -> str:
     """Full-width digits and signs made plain, Chinese numerals made digits, labels before the date gone."""
     text = " ".join(unicodedata.normalize("NFKC", text).split())
-    text = _LABEL.sub("", text)
+    text = _ZONE_COMMENT.sub(r"\1", _LABEL.sub("", text))
     if _CHINESE_YEAR.search(text):
         text = _TENS.sub(lambda m: f"{m[1] or 1}{m[2] or 0}", text.translate(_NUMERALS))
     return text
