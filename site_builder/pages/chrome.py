@@ -32,14 +32,16 @@ class Chrome:
     nav: tuple[Nav, ...]
     about: tuple[str, ...]
     data: tuple[Link, ...]
-    built_iso: str
-    built: str
+    extent: str
     policy: str
 
 
 def make(library: Library, project: Project, words: Words, *, has_index: bool) -> Chrome:
     config = project.config
     count = words.count("共{n}篇", "共{n}篇", len(library.articles))
+    # No page says when it was built: the same articles make the same bytes on any day.
+    days = (m.day for a in library.articles for m in (a.published, a.captured) if m)
+    newest = max((day.isoformat() for day in days), default="")
     return Chrome(
         title=config.title,
         language=config.language,
@@ -50,8 +52,7 @@ def make(library: Library, project: Project, words: Words, *, has_index: bool) -
             Link(words("JSON Feed"), "feed.json"),
             Link(words("书目CSL-JSON"), "data/citations.json"),
         ),
-        built_iso=project.now.date().isoformat(),
-        built=words("构建于{date}，{count}。", date=words.day(project.now.date().isoformat()), count=count),
+        extent=words("收录至{date}，{count}。", date=words.day(newest), count=count) if newest else f"{count}。",
         policy=POLICY,
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from site_builder import urls
 from site_builder.model import Article, Event, Library, Page, Rights, Term, TermKind
@@ -27,7 +26,6 @@ class Frame:
 
     library: Library
     config: Config
-    now: datetime
     words: Words
     rights: Mapping[str, Rights]
     articles: Mapping[str, Article]
@@ -99,7 +97,6 @@ def make(library: Library, project: Project, words: Words) -> Frame:
     return Frame(
         library=library,
         config=config,
-        now=project.now,
         words=words,
         rights=rights,
         articles={article.id: article for article in library.articles},
