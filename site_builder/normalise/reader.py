@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from site_builder import tree, urls
+from site_builder import pictures, tree, urls
 from site_builder.model import Cut
-from site_builder.normalise import images
 from site_builder.normalise.blocks import (
     Block,
     Caption,
@@ -38,7 +37,7 @@ from site_builder.normalise.elements import (
     is_hidden,
 )
 from site_builder.normalise.embeds import embed_address, is_widget
-from site_builder.normalise.pictures import placed
+from site_builder.normalise.figures import placed
 from site_builder.normalise.scripts import lowered, raised, ruby
 from site_builder.normalise.spans import paragraphs, tidy
 from site_builder.normalise.tables import is_layout, table
@@ -163,12 +162,12 @@ class Reader:
         self.walk(node, flow, Style(style.marks, target or style.href))
 
     def image(self, node: tree.Node, flow: Flow, style: Style) -> None:
-        found = images.of(node, self.base_url)
-        if images.is_pixel(node) or found is None:
+        found = pictures.of(node, self.base_url)
+        if pictures.is_pixel(node) or found is None:
             src = tree.attribute(node, "src")
             if src and not src.startswith("data:"):
                 self.cuts.append(Cut("tracking-pixel", src))
-        elif images.is_tiny(node) and found.alt:
+        elif pictures.is_tiny(node) and found.alt:
             flow.line.append(Span(found.alt, style.marks, style.href))
         else:
             self.seen_images.add(found.src)
@@ -177,7 +176,7 @@ class Reader:
     def unscripted(self, node: tree.Node, flow: Flow, style: Style) -> None:
         """<noscript>: only pictures that the page with scripts does not show count."""
         for picture in node.css("img"):
-            found = images.of(picture, self.base_url)
+            found = pictures.of(picture, self.base_url)
             if found and found.src not in self.seen_images:
                 self.image(picture, flow, style)
         if not node.css_first("img"):

@@ -9,13 +9,15 @@ from site_builder.model import Cut
 from site_builder.normalise.blocks import Block, Paragraph, Spans, Table, plain
 
 Line = Callable[[tree.Node], tuple[Spans, list[Block]]]
-_BLOCKS = "table, h1, h2, h3, h4, h5, h6, blockquote, pre, figure, iframe, ul, ol, p + p, div + div"
+_BLOCKS = "h1, h2, h3, h4, h5, h6, blockquote, pre, figure, iframe, ul, ol, p + p, div + div"
 _MAX_SPAN = 100
 
 
 def is_layout(node: tree.Node) -> bool:
     """One column or one row without a head, or cells that hold whole passages."""
     if tree.attribute(node, "role") in {"presentation", "none"} or node.css_first(_BLOCKS) is not None:
+        return True
+    if any(inner.mem_id != node.mem_id for inner in node.css("table")):
         return True
     rows = [[cell for cell in tree.children(row) if cell.tag in {"td", "th"}] for row in node.css("tr")]
     return len(rows) < 2 or max(map(len, rows)) < 2

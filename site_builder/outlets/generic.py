@@ -1,0 +1,33 @@
+"""Rules for every publisher: what nobody wrote as part of an article, told by words and well-known widgets."""
+
+from site_builder.outlets.related import related_after_heading
+from site_builder.outlets.steps import Step, drop, drop_lines, repeated_title
+
+_WIDGETS = (
+    "nav, .sharedaddy, .jp-relatedposts, .share-buttons, .social-share, .a2a_kit, .addthis_toolbox, "
+    ".addtoany_share_save_container, .robots-nocontent, .sd-sharing, .wpcnt, [id^=atatags], .adsbygoogle, ins.adsbygoogle, .advertisement, "
+    ".ad-container, [data-e2e=advertisement], share-button, share-modal, .post-share, .entry-share, .newsletter-signup"
+)
+
+BEFORE: tuple[Step, ...] = (drop("widget", _WIDGETS),)
+AFTER: tuple[Step, ...] = (
+    repeated_title(),
+    related_after_heading(least=0.6),
+    drop_lines(
+        "share",
+        r"(?:分享(?:到|至|给|本文|此文|这篇文章)?(?:微信|微博|朋友圈|Facebook|Twitter|Line)?\s*[:：]?|共享此文章\s*[:：]?|赞过\s*[:：]?"
+        r"|share (?:this|on|via) ?.{0,20}|tweet|正在加载……|点击以在 ?.{1,20}上共享.*)",
+    ),
+    drop_lines("advertisement", r"(?:广告|廣告|advertisement|sponsored|ADVERTISEMENT)\s*[:：]?"),
+    drop_lines(
+        "promo",
+        r"(?:扫描?(?:下方|上方)?二维码.{0,30}|长按.{0,12}二维码.{0,20}|(?:请)?(?:下载|打开).{0,20}(?:APP|客户端|应用).{0,20}"
+        r"|点击(?:下载|订阅|关注).{0,30}|(?:欢迎)?(?:关注|订阅)(?:我们|本站).{0,40}"
+        r"|sign up for .{0,60}newsletter.{0,20})",
+    ),
+    drop_lines(
+        "copyright",
+        r"(?:©|\(c\)|copyright).{0,80}(?:版权|版權|rights reserved|声明|聲明).{0,120}"
+        r"|(?:版权所有|版權所有|未经.{0,12}(?:许可|授权|允许).{0,30}|未經.{0,12}(?:許可|授權|允許).{0,30})(?:转载|轉載|使用)?.{0,20}",
+    ),
+)

@@ -1,0 +1,57 @@
+"""The lead picture: the first thing of an article, with the words that stand below it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from site_builder import pictures, tree
+from site_builder.model import Image
+from site_builder.outlets.draft import Draft
+from site_builder.outlets.lines import Line
+from site_builder.outlets.steps import Step
+from site_builder.text import one_line
+
+
+def lead_image(words_before: int = 0) -> Step:
+    """The first picture becomes the article's, if no more than so many lines of words stand before it."""
+
+    def step(draft: Draft) -> None:
+        found = draft.lines()
+        place = next((i for i, line in enumerate(found) if line.picture is not None), None)
+        if place is None or place > words_before or draft.has("image"):
+            return
+        line = found[place]
+        node = line.picture
+        if node is None or pictures.is_pixel(node) or pictures.is_tiny(node):
+            return
+        image = pictures.of(node, draft.url)
+        if image is None:
+            return
+        taken = [*line.nodes] if not line.text or line.is_caption else [node]
+        captions = [line] if line.text and line.is_caption else []
+        for following in found[place + 1 : place + 4]:
+            if not following.is_caption or following.picture is not None:
+                break
+            captions.append(following)
+        image = _with_words(image, captions)
+        taken += [n for caption in captions for n in caption.nodes]
+        draft.fill("image", image)
+        draft.cut("field:image", taken)
+
+    return step
+
+
+def _with_words(image: Image, captions: list[Line]) -> Image:
+    caption: list[str] = []
+    credit: list[str] = []
+    for line in captions:
+        cited = tree.outermost(c for n in line.nodes if n.tag != "-text" for c in n.css("cite, [class*=credit]"))
+        quoted = " ".join(c.text() or "" for c in cited)
+        if line.block.tag == "cite" or any("credit" in name for name in tree.attribute(line.block, "class").split()):
+            credit.append(line.text)
+        elif quoted:
+            credit.append(quoted)
+            caption.append(line.text.replace(" ".join(quoted.split()), "").strip())
+        else:
+            caption.append(line.text)
+    return replace(image, caption=one_line(" ".join(caption)), credit=one_line(" ".join(credit)))

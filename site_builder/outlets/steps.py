@@ -1,0 +1,217 @@
+"""What a rule can do to a clip. A publisher's file is a tuple of these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from site_builder import tree
+from site_builder.model import Original, Printed
+from site_builder.outlets.draft import Draft
+from site_builder.outlets.lines import Line
+from site_builder.outlets.names import names
+from site_builder.text import one_line
+
+Step = Callable[[Draft], None]
+_LISTS = frozenset(["authors", "translators", "contributors"])
+_MOMENTS = frozenset(["published", "updated", "captured"])
+
+
+def drop(rule: str, css: str, words: str = "") -> Step:
+    """Cut the elements that match, and whose words match if `words` are given."""
+    pattern = re.compile(words) if words else None
+
+    def step(draft: Draft) -> None:
+        nodes = [
+            n for n in draft.root.css(css) if pattern is None or pattern.search(" ".join((n.text() or "").split()))
+        ]
+        draft.cut(rule, nodes)
+
+    return step
+
+
+def drop_lines(rule: str, words: str) -> Step:
+    """Cut every line that is nothing but these words."""
+    pattern = re.compile(words, re.I)
+
+    def step(draft: Draft) -> None:
+        draft.cut(rule, [node for line in draft.lines() if pattern.fullmatch(line.text) for node in line.nodes])
+
+    return step
+
+
+def drop_from(rule: str, words: str, least: float = 0.0) -> Step:
+    """Cut the first line that is nothing but these words, and all behind it.
+
+    `least`: only if that many of the lines (0 to 1) stand before it.
+    """
+    pattern = re.compile(words, re.I)
+
+    def step(draft: Draft) -> None:
+        found = draft.lines()
+        starts = [i for i, line in enumerate(found) if pattern.fullmatch(line.text) and i >= least * len(found)]
+        if starts:
+            draft.cut(rule, [node for line in found[starts[0] :] for node in line.nodes])
+
+    return step
+
+
+def read(
+    words: str, *, first: int = 0, last: int = 0, css: str = "", keep: bool = False, replacing: bool = False
+) -> Step:
+    """Fill the fields named by the groups of `words` from lines that are nothing but these words, and cut those lines.
+
+    `first`, `last`: look at so many lines from the top or end only; `css`: only inside elements that match;
+    `keep`: leave the line where it is; `replacing`: the page knows better than the file.
+    """
+    pattern = re.compile(words, re.I)
+
+    def step(draft: Draft) -> None:
+        inside = {node.mem_id for node in draft.root.css(css)} if css else None
+        taken: list[tree.Node] = []
+        rule = ""
+        for place, line in _part(draft.lines(), first, last):
+            match = pattern.fullmatch(line.text)
+            if match is None or (inside is not None and not _is_in(line, inside)):
+                continue
+            found = {name: value for name, value in match.groupdict().items() if value}
+            for name, value in found.items():
+                _fill(draft, name, value, replacing, f"line {place + 1}")
+            rule = "field:" + ",".join(found)
+            taken += line.nodes
+        if taken and not keep:
+            draft.cut(rule, taken)
+
+    return step
+
+
+def read_attribute(name: str, css: str, attribute: str, replacing: bool = False, cut: bool = True) -> Step:
+    """Fill a field from an attribute of the first element that matches; the element goes."""
+
+    def step(draft: Draft) -> None:
+        node = draft.root.css_first(css)
+        value = tree.attribute(node, attribute) if node is not None else ""
+        if node is None or not value:
+            return
+        _fill(draft, name, value, replacing, css)
+        if cut:
+            draft.cut(f"field:{name}", [node])
+
+    return step
+
+
+def read_element(name: str, css: str, replacing: bool = False) -> Step:
+    """Fill a field from the words of all elements that match; they go."""
+
+    def step(draft: Draft) -> None:
+        nodes = draft.root.css(css)
+        for node in nodes:
+            _fill(draft, name, node.text(separator=" ") or "", replacing, css)
+        draft.cut(f"field:{name}", nodes)
+
+    return step
+
+
+def title_without(words: str) -> Step:
+    """The publisher's name at the end of the title goes."""
+    pattern = re.compile(f"(?:{words})$", re.I)
+
+    def step(draft: Draft) -> None:
+        short = pattern.sub("", draft.get("title")).strip()
+        if short and short != draft.get("title"):
+            draft.fields["title"] = short
+
+    return step
+
+
+def repeated_title() -> Step:
+    """A headline in the text that says what the title says goes."""
+
+    def step(draft: Draft) -> None:
+        title = _letters(draft.get("title"))
+        heads = [line for line in draft.lines()[:6] if title and _letters(line.text) == title and line.picture is None]
+        draft.cut("title-again", [node for line in heads for node in line.nodes])
+
+    return step
+
+
+def original(words: str, language: str = "en") -> Step:
+    """A line with a link to the version this was translated from."""
+    pattern = re.compile(words, re.I)
+
+    def step(draft: Draft) -> None:
+        for line in draft.lines():
+            links = draft.listed(line.anchors) if pattern.fullmatch(line.text) else []
+            if links:
+                draft.fill("original", Original(links[0].url, language))
+                draft.cut("field:original", line.nodes)
+                return
+
+    return step
+
+
+def standfirst(longest: int = 300) -> Step:
+    """The first paragraph, where it is all bold, is the summary."""
+
+    def step(draft: Draft) -> None:
+        worded = [line for line in draft.lines() if not line.picture and not line.is_caption]
+        if not draft.has("summary") and len(worded) > 2 and worded[0].is_bold and 20 < len(worded[0].text) <= longest:
+            draft.fill("summary", one_line(worded[0].text))
+            draft.cut("field:summary", worded[0].nodes)
+
+    return step
+
+
+def mark(css: str, name: str) -> Step:
+    """Tell the converter what an element is by a class it knows: "image-caption", "photo-credit"."""
+
+    def step(draft: Draft) -> None:
+        for node in draft.root.css(css):
+            node.attrs["class"] = name
+
+    return step
+
+
+def tags(css: str, but: str = "") -> Step:
+    """Links or elements that name the publisher's own tags; what the file's author wrote as tags is replaced."""
+    pattern = re.compile(but, re.I) if but else None
+
+    def step(draft: Draft) -> None:
+        nodes = draft.root.css(css)
+        words = [one_line(node.text() or "") for node in nodes]
+        found = tuple(dict.fromkeys(w for w in words if w and not (pattern and pattern.fullmatch(w))))
+        draft.fill("tags", found, replacing=True)
+        draft.cut("field:tags", nodes)
+
+    return step
+
+
+def _fill(draft: Draft, name: str, value: str, replacing: bool, where: str) -> None:
+    value = value.strip()
+    if name in _LISTS:
+        people = names(value)
+        if replacing and not draft.fields.get(name):
+            draft.fill(name, people, replacing=True)
+        else:
+            draft.add(name, people)
+    elif name in _MOMENTS:
+        draft.fill(name, Printed(value, where), replacing)
+    else:
+        draft.fill(name, one_line(value), replacing)
+
+
+def _part(found: list[Line], first: int, last: int) -> list[tuple[int, Line]]:
+    """The lines to look at, with their places from 0."""
+    numbered = list(enumerate(found))
+    if not first and not last:
+        return numbered
+    return [entry for entry in numbered if entry[0] < first or entry[0] >= len(found) - last]
+
+
+def _is_in(line: Line, inside: set[int]) -> bool:
+    node = line.nodes[0]
+    return node.mem_id in inside or any(up.mem_id in inside for up in tree.ancestors(node))
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
