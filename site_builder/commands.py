@@ -17,8 +17,6 @@ from site_builder.project import Project
 from site_builder.terminal import Terminal
 
 if TYPE_CHECKING:
-    from site_builder.disk import Written
-    from site_builder.pipeline import Site
     from site_builder.publish import Report
 
 
@@ -57,29 +55,13 @@ def exit_code(problems: Sequence[Problem], is_strict: bool) -> int:
 
 
 def build(options: argparse.Namespace, terminal: Terminal) -> int:
-    from site_builder import disk, pipeline
+    from site_builder import build as building
 
-    started = time.perf_counter()
-    project = project_of(options, terminal)
-    with disk.locked(project.output), terminal.working("building"):
-        site = pipeline.build(project)
-        written = disk.write(project.output, site.outputs)
-    terminal.problems(site.problems)
-    terminal.say(_summary(site, written, project, time.perf_counter() - started))
-    return exit_code(site.problems, options.strict)
-
-
-def _summary(site: Site, written: Written, project: Project, seconds: float) -> str:
-    articles = site.library.articles
-    sources = len({article.source for article in articles})
-    errors = sum(problem.severity == "error" for problem in site.problems)
-    warnings = sum(problem.severity == "warning" for problem in site.problems)
-    place = os.path.relpath(project.output)
-    return (
-        f"{len(articles)} articles of {sources} sources -> {place} in {seconds:.2f} s: "
-        f"{written.changed} files written, {written.unchanged} as they were, {written.removed} removed; "
-        f"{errors} errors, {warnings} warnings"
-    )
+    with terminal.working("building"):
+        built = building.build(project_of(options, terminal), uses_cache=not options.no_cache)
+    terminal.problems(built.problems)
+    terminal.say(built.summary)
+    return exit_code(built.problems, options.strict)
 
 
 def clean(options: argparse.Namespace, terminal: Terminal) -> int:

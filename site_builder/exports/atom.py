@@ -12,6 +12,7 @@ from site_builder.project import Project
 from site_builder.text import clean
 from site_builder.words import Words
 
+NEVER = "1970-01-01T00:00:00Z"  # Atom wants a time of change even of a feed that has nothing yet
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
@@ -41,7 +42,7 @@ def _feed(channel: Channel, entries: list[str], project: Project) -> bytes:
     if not channel.folder and project.config.summary:
         _text(feed, "subtitle", project.config.summary)
     newest = channel.articles[0] if channel.articles else None
-    _text(feed, "updated", timestamp(changed(newest)) if newest else f"{project.now:%Y-%m-%dT%H:%M:%SZ}")
+    _text(feed, "updated", timestamp(changed(newest)) if newest else NEVER)
     _text(SubElement(feed, "author"), "name", project.config.editor or project.config.title)
     _link(feed, "alternate", address(base, channel.folder), type="text/html")
     if base:

@@ -1,0 +1,62 @@
+"""Build: the site of a project, written into its output folder, unless it stands there already."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder import disk, stamp
+from site_builder.problems import Problem
+from site_builder.project import Project
+
+if TYPE_CHECKING:
+    from site_builder import pipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build says: the problems found, and one line of counts."""
+
+    problems: tuple[Problem, ...]
+    summary: str
+
+
+def build(project: Project, *, uses_cache: bool = True) -> Built:
+    """Make the output folder hold the site. Raises SiteError.
+
+    With the cache, a folder in which nothing changed since the last build is left as it is.
+    """
+    began, started = time.time_ns(), time.perf_counter()
+    with disk.locked(project.output):
+        if uses_cache and (last := stamp.current(project)):
+            return Built(last.problems, f"nothing has changed: {last.summary}")
+        before = stamp.seen(project)
+        # Here and not above: all stages and their libraries, which a build with nothing to do does without.
+        from site_builder import pipeline
+
+        site = pipeline.build(project)
+        written = disk.write(project.output, site.outputs)
+        counts = f"{_counts(site)} in {os.path.relpath(project.output)}, {_problems(site.problems)}"
+        if uses_cache:
+            stamp.save(project, before, began, stamp.Stamp(site.problems, counts))
+    seconds = time.perf_counter() - started
+    files = f"{written.changed} files written, {written.unchanged} as they were, {written.removed} removed"
+    return Built(site.problems, f"{counts}; {files}, {seconds:.2f} s")
+
+
+def _counts(site: pipeline.Site) -> str:
+    articles = site.library.articles
+    sources = len({article.source for article in articles})
+    return f"{_number(len(articles), 'article')} of {_number(sources, 'source')}"
+
+
+def _problems(problems: Iterable[Problem]) -> str:
+    severities = [problem.severity for problem in problems]
+    return f"{_number(severities.count('error'), 'error')}, {_number(severities.count('warning'), 'warning')}"
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
