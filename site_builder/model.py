@@ -159,6 +159,14 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """An address from a reading list: known, not collected, without text."""
+
+    url: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """Another capture of the same URL: the file it is in and when it was captured."""
 

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from site_builder import matter
-from site_builder.formats import dated_clip, duty_machine, issue, jekyll, markdown, mhtml, web_clipper, web_page
+from site_builder.formats import (
+    dated_clip,
+    duty_machine,
+    feed,
+    issue,
+    jekyll,
+    json_export,
+    markdown,
+    mhtml,
+    omnivore,
+    reading_list,
+    web_clipper,
+    web_page,
+)
 from site_builder.formats.clip import Clip, Format
-from site_builder.formats.encoding import decode
-from site_builder.model import Extract, Origin
+from site_builder.formats.encoding import decode, is_binary
+from site_builder.model import Extract, Origin, Wish
 from site_builder.problems import Problem
 
 # The first that recognises a clip reads it: from the most telling marks to the least.
@@ -17,6 +30,11 @@ FORMATS: tuple[Format, ...] = (
     web_clipper.FORMAT,
     jekyll.FORMAT,
     mhtml.FORMAT,
+    omnivore.FORMAT,
+    feed.FORMAT,
+    json_export.FEED,
+    json_export.WALLABAG,
+    reading_list.FORMAT,
     web_page.FORMAT,
     markdown.FORMAT,
 )
@@ -26,7 +44,7 @@ def read(origin: Origin) -> tuple[tuple[Extract, ...], tuple[Problem, ...]]:
     """Everything a file holds (an export may hold many articles), and what is wrong with it. Never raises."""
     if not origin.data.strip():
         return (), (Problem("file-empty", origin.path, "there is nothing in this file"),)
-    text, guessed = decode(origin.data)
+    text, guessed = ("", "") if is_binary(origin.data) else decode(origin.data)
     problems: list[Problem] = []
     if guessed:
         problems.append(Problem("encoding-guessed", origin.path, f"read as {guessed}"))
@@ -36,12 +54,34 @@ def read(origin: Origin) -> tuple[tuple[Extract, ...], tuple[Problem, ...]]:
         if form is None:
             problems.append(Problem("format-unknown", origin.path, "no reader recognises this file"))
             return (), tuple(problems)
-        return form.read(clip, reason), tuple(problems)
+        extracts = form.read(clip, reason)
+        nameless = _nameless(extracts, origin.path)
+        kept = tuple(extract for extract in extracts if extract.url) if nameless else extracts
+        return kept, (*problems, *nameless)
     except matter.MatterError as error:
         problems.append(Problem("matter-unreadable", origin.path, str(error), error.line, error.hint))
     except ValueError as error:
         problems.append(Problem("clip-broken", origin.path, str(error)))
     return (), tuple(problems)
+
+
+def _nameless(extracts: tuple[Extract, ...], path: str) -> list[Problem]:
+    """Entries of an export that have no address: nothing would tell one from the other."""
+    if len(extracts) < 2:
+        return []
+    lost = [f'entry {n}, "{e.title[:40]}", has no address' for n, e in enumerate(extracts, 1) if not e.url]
+    return [Problem("clip-broken", path, message, hint="save that page by itself") for message in lost]
+
+
+def wishes(origin: Origin) -> tuple[Wish, ...]:
+    """The addresses of a reading list; none where the file is something else. Never raises."""
+    if not origin.data[:200].lstrip(b'\xef\xbb\xbf "').lower().startswith((b"title", b"url")):
+        return ()
+    clip = Clip(origin.path, origin.data, decode(origin.data)[0])
+    try:
+        return tuple(reading_list.wishes(clip)) if reading_list.sniff(clip) else ()
+    except ValueError:
+        return ()  # `read` reports what is wrong with it
 
 
 def recognise(clip: Clip) -> tuple[Format | None, str]:

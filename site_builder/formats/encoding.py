@@ -31,6 +31,14 @@ _SAMPLE = 20_000
 _BROKEN = 0.02
 
 
+_BINARY = (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF", b"\x1f\x8b", b"SQLite format 3")
+
+
+def is_binary(data: bytes) -> bool:
+    """Whether the first bytes are those of an archive, a picture or another file that is no text."""
+    return data.startswith(_BINARY)
+
+
 def decode(data: bytes) -> tuple[str, str]:
     """Text with LF line ends and no mark, and the encoding if it had to be guessed ("" if it is beyond doubt)."""
     text, guessed = _decoded(data)
