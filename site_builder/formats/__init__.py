@@ -49,20 +49,23 @@ def read(origin: Origin) -> tuple[tuple[Extract, ...], tuple[Problem, ...]]:
     if guessed:
         problems.append(Problem("encoding-guessed", origin.path, f"read as {guessed}"))
     try:
-        clip = Clip(origin.path, origin.data, text, matter.split(text) if matter.is_matter(text) else None)
-        form, reason = recognise(clip)
-        if form is None:
-            problems.append(Problem("format-unknown", origin.path, "no reader recognises this file"))
-            return (), tuple(problems)
-        extracts = form.read(clip, reason)
-        nameless = _nameless(extracts, origin.path)
-        kept = tuple(extract for extract in extracts if extract.url) if nameless else extracts
-        return kept, (*problems, *nameless)
+        extracts, more = _read(origin, text)
     except matter.MatterError as error:
-        problems.append(Problem("matter-unreadable", origin.path, str(error), error.line, error.hint))
+        extracts, more = (), [Problem("matter-unreadable", origin.path, str(error), error.line, error.hint)]
     except ValueError as error:
-        problems.append(Problem("clip-broken", origin.path, str(error)))
-    return (), tuple(problems)
+        extracts, more = (), [Problem("clip-broken", origin.path, str(error))]
+    return extracts, (*problems, *more)
+
+
+def _read(origin: Origin, text: str) -> tuple[tuple[Extract, ...], list[Problem]]:
+    """The same, raising MatterError and ValueError for what is broken."""
+    clip = Clip(origin.path, origin.data, text, matter.split(text) if matter.is_matter(text) else None)
+    form, reason = recognise(clip)
+    if form is None:
+        return (), [Problem("format-unknown", origin.path, "no reader recognises this file")]
+    extracts = form.read(clip, reason)
+    nameless = _nameless(extracts, origin.path)
+    return tuple(extract for extract in extracts if extract.url) if nameless else extracts, nameless
 
 
 def _nameless(extracts: tuple[Extract, ...], path: str) -> list[Problem]:
