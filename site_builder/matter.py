@@ -73,7 +73,7 @@ def split(text: str) -> Matter:
 def join(keys: Mapping[str, object], body: str) -> str:
     """A file's text: the keys as YAML in the order given, then the body. `split` gives both back.
 
-    Values are strings, bools, None, and lists and dicts of these; the empty ones are for the caller to leave out.
+    Values are strings, numbers (read back as strings), bools, None, and lists and dicts of these.
     """
     return f"---\n{_HANDLER.export(dict(keys))}\n---\n" + (f"\n{body}\n" if body else "")
 

@@ -130,11 +130,16 @@ def _estimate(fields: dict[str, Any]) -> None:
 
 def _body(extract: Extract, url: str) -> tuple[str, tuple[Cut, ...]]:
     if not extract.html:
-        return clean(extract.markdown).strip("\n").rstrip(), extract.cuts
+        return _trimmed(extract.markdown), extract.cuts
     from site_builder.normalise.markdown import convert  # the parser is needed for raw clips only
 
     converted = convert(extract.html, url)
-    return converted.markdown, extract.cuts + converted.cuts
+    return _trimmed(converted.markdown), extract.cuts + converted.cuts
+
+
+def _trimmed(markdown: str) -> str:
+    """No blank lines above (blanks before the first word mean something), no white space below."""
+    return clean(markdown).strip("\n").rstrip()
 
 
 def _language(extract: Extract, fields: Mapping[str, Any], publisher: Source) -> str:

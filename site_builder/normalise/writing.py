@@ -35,7 +35,7 @@ def _plain(value: object) -> object:
     if is_dataclass(value):
         inner = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
         return {name: item for name, item in inner.items() if item not in (None, "")}
-    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return value
 
 
 def printed(moment: Moment) -> str:
