@@ -124,7 +124,7 @@ def _shown(article: Article, body: Body | None, links: tuple[BodyLink, ...], fra
     if body is None or not body.html.strip():
         return None
     lang = "" if article.language == frame.config.language else article.language
-    return Shown(body.html, links, frame.config.images, frame.words("原站图片"), lang)
+    return Shown(body.html, links, frame.config.images, lang)
 
 
 def _minutes(body: Body, words: Words) -> str:
@@ -143,6 +143,8 @@ def _why(related: Related, article: Article, frame: Frame) -> Why:
         "topic": words("同一主题"),
     }[related.kind]
     text = words("；").join(words.reason(reason) for reason in related.reasons)
+    if text.startswith(kind):  # the reason says it already
+        kind = ""
     card = frame.cards.get(related.target)
     if card:
         return Why(card, kind, text, card.title, card.kicker, "", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from site_builder import urls
 from site_builder.model import Article, Event, Moment, Rights, Term
@@ -30,7 +31,7 @@ class Dealer:
 
     def card(self, article: Article) -> Card:
         rights = self.rights[article.id]
-        title = self._text(article.title or article.url or article.origin, article.language)
+        title = self._text(article.title or plain_address(article), article.language)
         return Card(
             id=article.id,
             href=urls.relative("index.html", article.permalink),
@@ -51,7 +52,7 @@ class Dealer:
 
     def _flags(self, article: Article, rights: Rights) -> list[Flag]:
         words = self.words
-        flags = []
+        flags = [] if article.title else [Flag(words("标题未见"))]
         if rights in {"excerpt", "link"}:
             flags.append(Flag(words("仅摘要") if rights == "excerpt" else words("仅链接")))
         if article.language and article.language.split("-")[0] != self.config.language.split("-")[0]:
@@ -68,6 +69,11 @@ class Dealer:
             return None
         text = self.words.count("同一事件{n}篇", "同一事件{n}篇", len(event.articles))
         return Link(text, urls.relative("index.html", f"events/{event.id}/"), note=event.name)
+
+
+def plain_address(article: Article) -> str:
+    """What stands for a title that is not known: the address without its scheme, or the file."""
+    return unquote(article.url.partition("://")[2]).rstrip("/") or article.origin
 
 
 def parts(title: str, terms: Sequence[Term]) -> tuple[Part, ...]:

@@ -164,25 +164,49 @@ def _bands(frame: Frame, axis: Scale) -> tuple[Label, ...]:
 
 
 def _phases(frame: Frame, axis: Scale, stacks: dict[int, list[str]], unit: float) -> tuple[Label, ...]:
-    """The editor's turning points over their bins; y counts from the base line, upward is negative."""
-    placed: list[tuple[float, float, float]] = []
+    """The editor's turning points over their bins; y counts from the base line, upward is negative.
+
+    A label stands as low as the marks under it and the labels before it allow, centred if that costs nothing.
+    """
+    heights = [(axis.middle(number), unit * len(stack)) for number, stack in stacks.items()]
+    placed: list[_Box] = []
     made = []
     for number, phase in enumerate(frame.config.phases, 1):
         day = Moment(phase.date).day
         if not axis.edges[0] <= day < axis.edges[-1]:
             continue
-        at = axis.bin(day)
-        x = axis.middle(at)
+        x = axis.middle(axis.bin(day))
         sign = CIRCLED[number - 1] if number <= len(CIRCLED) else str(number)
         width = 100 * (sum(1 if ord(c) > 0x2E80 else 0.55 for c in phase.label) + 1.8) * _EM / _PX
-        anchor = "start" if x < width / 2 else "end" if x > 100 - width / 2 else "middle"
-        left = {"start": x, "middle": x - width / 2, "end": x - width}[anchor]
-        y = -unit * len(stacks.get(at, ())) - 8
-        while any(left < r and left + width > lo and abs(y - py) < 15 for lo, r, py in placed):
-            y -= 16
-        placed.append((left, left + width, y))
-        made.append(Label(sign, phase.label, round(x, 2), y, anchor=anchor))
+        boxes = [_settled(anchor, x, width, heights, placed) for anchor in ("middle", "start", "end")]
+        inside = [box for box in boxes if box.left >= 0 and box.right <= 100] or boxes
+        best = max(inside, key=lambda box: box.y)
+        placed.append(best)
+        made.append(Label(sign, phase.label, round(x, 2), best.y, anchor=best.anchor))
     return tuple(made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    anchor: str
+    left: float
+    right: float
+    y: float
+
+    def hits(self, other: _Box) -> bool:
+        return self.left < other.right and other.left < self.right and abs(self.y - other.y) < 15
+
+
+def _settled(
+    anchor: str, x: float, width: float, heights: Sequence[tuple[float, float]], placed: Sequence[_Box]
+) -> _Box:
+    """Where a label comes to rest: over the tallest stack in its way, then upward past other labels."""
+    left = {"start": x - 0.5, "middle": x - width / 2, "end": x - width + 0.5}[anchor]
+    under = max((height for at, height in heights if left - 0.6 < at < left + width + 0.6), default=0.0)
+    box = _Box(anchor, left, left + width, -under - 8)
+    while any(box.hits(other) for other in placed):
+        box = _Box(anchor, left, left + width, box.y - 16)
+    return box
 
 
 def _legend(cards: Sequence[Card], frame: Frame) -> tuple[tuple[str, str, str], ...]:

@@ -12,7 +12,7 @@ from site_builder.words import Words
 # Nothing from elsewhere is loaded, and no script or style stands inside a page.
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "img-src 'self' data:; form-action 'self'; base-uri 'none'"
+    "form-action 'self'; base-uri 'none'; img-src 'self' data:"
 )
 
 
@@ -53,7 +53,7 @@ def make(library: Library, project: Project, words: Words, *, has_index: bool) -
             Link(words("书目CSL-JSON"), "data/citations.json"),
         ),
         extent=words("收录至{date}，{count}。", date=words.day(newest), count=count) if newest else f"{count}。",
-        policy=POLICY,
+        policy=POLICY + " https: http:" * (config.images == "link"),
     )
 
 

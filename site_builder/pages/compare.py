@@ -11,7 +11,7 @@ from site_builder.model import Event, Moment
 from site_builder.pages.frame import Frame
 from site_builder.pages.views import Card
 
-MOST_COLUMNS = 6
+MOST_COLUMNS = 4
 MOST_NAMES = 5
 
 
@@ -66,7 +66,7 @@ def _choice(cards: tuple[Card, ...], current: str, most: int) -> tuple[Card, ...
     seen: set[str] = set()
     first: list[Card] = []
     second: list[Card] = []
-    for card in sorted(cards, key=lambda card: card.id != current):
+    for card in sorted(cards, key=lambda card: (card.id != current, len(card.day) < 10)):
         (second if card.source.id in seen else first).append(card)
         seen.add(card.source.id)
     kept = {card.id for card in (first + second)[:most]}

@@ -76,11 +76,14 @@ def _facts(frame: Frame) -> tuple[Fact, ...]:
         facts.append(Fact(words("事件"), words.number(len(frame.events)), words("件")))
     if frame.library.wanted:
         facts.append(Fact(words("待收"), words.number(len(frame.library.wanted)), words("条"), "wanted/index.html"))
-    days = [card.day for card in frame.in_order if card.day]
-    if days:
-        facts.append(Fact(words("最早"), short(days[0][:7], words), iso=days[0][:7]))
-    if days and days[-1][:7] != days[0][:7]:
-        facts.append(Fact(words("最近"), short(days[-1][:7], words), iso=days[-1][:7]))
+    days = [card.day[:7] for card in frame.in_order if card.day]
+    if days and days[0] == days[-1]:
+        facts.append(Fact(words("时间"), short(days[0], words), iso=days[0]))
+    elif days and len(facts) % 2 and days[0][:4] != days[-1][:4]:  # figures stand in pairs
+        facts.append(Fact(words("跨度"), f"{days[0][:4]}–{days[-1][:4]}"))
+    elif days:
+        facts.append(Fact(words("最早"), short(days[0], words), iso=days[0]))
+        facts.append(Fact(words("最近"), short(days[-1], words), iso=days[-1]))
     return tuple(facts)
 
 

@@ -1,7 +1,7 @@
 """Pictures by the dossier's setting and the article's rights.
 
-`images = "link"`, the default, loads nothing from elsewhere: caption and credit are printed and the picture is one
-click away, at its publisher's.
+`images = "link"`, the default, shows it from its publisher's server; with "none", or where the article is not published
+in full, nothing is loaded.
 """
 
 from __future__ import annotations

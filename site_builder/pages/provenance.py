@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from site_builder import urls
 from site_builder.model import Article, Moment
@@ -75,7 +76,7 @@ def address(url: str, note: str = "", lang: str = "") -> Address | None:
     """A followable address, or None."""
     if not urls.is_web(url):
         return None
-    return Address(url, url.split("://", 1)[1].rstrip("/"), note, lang)
+    return Address(url, unquote(url.partition("://")[2]).rstrip("/"), note, lang)
 
 
 def _names(names: tuple[str, ...], frame: Frame) -> tuple[Text, ...]:
