@@ -14,6 +14,11 @@ _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?
 _PENDING = re.compile(r"[?&]is-pending-load=1(?=&|$)")
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _TINY_CLASS = re.compile(r"\b(emoji|wp-smiley|icon|smiley|avatar)\b", re.I)
+_CREDIT = re.compile(
+    r"\s*(?:©|(?:图片来源|圖片來源|图像来源|圖像來源|图片版权|图源|圖源|摄影|攝影|图片|圖片|来源|photo(?:graph)?(?: by| credit)?|"
+    r"image(?: credit)?|credit|getty images)\s*[:：/／])",
+    re.I,
+)
 _PIXEL_URL = re.compile(
     r"(\bpixel\b|/p\.gif|feedburner\.com/~|feeds\.wordpress\.com|stats\.wordpress\.com|b\.scorecardresearch|"
     r"doubleclick\.net|google-analytics\.com|/blank\.gif|/spacer\.gif)"
@@ -74,3 +79,8 @@ def _largest(srcset: str) -> tuple[float, str]:
 def _pixels(value: str) -> int | None:
     match = _DIGITS.match(value)
     return int(match[1]) if match else None
+
+
+def is_credit(words: str) -> bool:
+    """A caption that only says whose picture it is: 图片来源：…, Photo: …, © …"""
+    return bool(_CREDIT.match(words))

@@ -30,7 +30,9 @@ ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
 CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|(?:image|photo|picture|img|media|fig)-?caption|figcaption)(?:$|[\s_-])"
 )
-CREDIT_CLASS = re.compile(r"(?:^|[\s_-])(?:image|photo|picture|media)?-?(?:credit|copyright)s?(?:$|[\s_-])")
+CREDIT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:image|photo|picture|media|img|cap|caption)?-?(?:cred(?:it)?s?|copyright)(?:$|[\s_-])"
+)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)(?:$|[?#])", re.I)
 CODE_LANGUAGE = re.compile(r"(?:^|\s)(?:language|lang|brush)[-:]\s*([\w+#-]+)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)

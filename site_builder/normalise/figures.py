@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from site_builder.normalise.blocks import Block, Caption, Figure, Mark, Paragraph, Span, Spans
+from site_builder.normalise.blocks import Block, Caption, Figure, Mark, Paragraph, Span, Spans, plain
 from site_builder.normalise.spans import is_all, tidy
+
+_LONGEST_LINE = 60
 
 
 def placed(spans: Spans) -> list[Block]:
     """A line as blocks: pictures that do not stand amid words become figures, small print below them captions."""
     if not any(span.image for span in spans):
-        return [Paragraph(spans)]
+        return _headed(spans)
     blocks: list[Block] = []
     part: list[Span] = []
     for index, span in enumerate(spans):
@@ -21,6 +23,15 @@ def placed(spans: Spans) -> list[Block]:
         blocks.append(Figure(span.image, span.href))
     blocks += _worded(part)
     return blocks
+
+
+def _headed(spans: Spans) -> list[Block]:
+    """A bold first line above a single break stands by itself: it may turn out to be a heading."""
+    place = next((i for i, span in enumerate(spans) if span.is_break), 0)
+    first, rest = spans[:place], tidy(spans[place + 1 :])
+    if not place or not is_all(first, Mark.BOLD) or is_all(rest, Mark.BOLD) or len(plain(first)) > _LONGEST_LINE:
+        return [Paragraph(spans)]
+    return [Paragraph(first), *_headed(rest)]
 
 
 def _worded(part: list[Span]) -> list[Block]:

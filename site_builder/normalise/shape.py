@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from site_builder import pictures
 from site_builder.model import Cut
 from site_builder.normalise.blocks import (
     Block,
@@ -16,6 +17,7 @@ from site_builder.normalise.blocks import (
     Mark,
     Paragraph,
     Quote,
+    Rule,
     Span,
     Spans,
     plain,
@@ -23,13 +25,27 @@ from site_builder.normalise.blocks import (
 from site_builder.normalise.spans import is_all, tidy, without
 
 _SENTENCE_END = re.compile(r"[。！？；，：、,.;:!?…」』”\"）)】]\s*$")
+_SEPARATOR = re.compile(r"[ *＊＊·•—–\-_=~～﹏⁂◇◆○●☆★]{3,}")
 _LONGEST_HEADING = 40
 
 
 def shaped(blocks: Sequence[Block], cuts: list[Cut]) -> list[Block]:
     """The blocks of a document, settled. What goes is added to `cuts`."""
-    settled = _without_repeats(_captioned(blocks), cuts)
+    settled = _without_repeats(_captioned(_ruled(blocks)), cuts)
     return _levelled(_headed(settled))
+
+
+def _ruled(blocks: Sequence[Block]) -> list[Block]:
+    """A line of asterisks or dashes is a rule; none at either end, none twice in a row."""
+    out: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and _SEPARATOR.fullmatch(plain(block.spans)):
+            out += [Rule()] if out and not isinstance(out[-1], Rule) else []
+        elif not isinstance(block, Rule) or (out and not isinstance(out[-1], Rule)):
+            out.append(block)
+    while out and isinstance(out[-1], Rule):
+        out.pop()
+    return out
 
 
 def _captioned(blocks: Sequence[Block]) -> list[Block]:
@@ -67,6 +83,8 @@ def _with_words(figure: Figure, spans: Spans) -> Figure:
     caption = _words([s for s in spans if not s.marks & Mark.CREDIT])
     credit = _words([s for s in spans if s.marks & Mark.CREDIT])
     image = figure.image
+    if caption and not credit and not image.credit and pictures.is_credit(caption):
+        caption, credit = "", caption
     return replace(figure, image=replace(image, caption=caption or image.caption, credit=credit or image.credit))
 
 
@@ -145,7 +163,8 @@ def _levelled(blocks: Sequence[Block]) -> list[Block]:
             while open_levels and open_levels[-1] >= block.level:
                 open_levels.pop()
             open_levels.append(block.level)
-            out.append(replace(block, level=min(len(open_levels) + 1, 6)))
+            spans = without(block.spans, Mark.BOLD) if is_all(block.spans, Mark.BOLD) else block.spans
+            out.append(Heading(min(len(open_levels) + 1, 6), spans))
         else:
             out.append(block)
     return out

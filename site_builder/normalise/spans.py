@@ -12,6 +12,7 @@ from site_builder.normalise.blocks import VISIBLE, Mark, Span, Spans
 _BLANK = " \\t\\n\\r\\f\\v\\xa0\\u2002-\\u200a\\u202f\\u3000"
 _JOINED = re.compile(f"(?<=[{CJK}])[{_BLANK}]*\\n[{_BLANK}]*(?=[{CJK}])")
 _RUN = re.compile(f"[{_BLANK}]+")
+_FULL_WIDTH = re.compile("[、-〟！（），．：；？［］｛｝～]")
 _EDGES = re.compile(f"^([{_BLANK}]*)(.*?)([{_BLANK}]*)$", re.S)
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
@@ -61,7 +62,10 @@ def paragraphs(line: Sequence[Span]) -> list[Spans]:
 
 
 def _closes(has_newline: bool, before: str, after: str) -> bool:
-    return has_newline and is_cjk(before) and is_cjk(after)
+    """A line break of the source leaves no blank between CJK characters, nor beside full-width punctuation."""
+    if not has_newline:
+        return False
+    return (is_cjk(before) and is_cjk(after)) or bool(_FULL_WIDTH.match(before) or _FULL_WIDTH.match(after))
 
 
 def _blank(left: Span, right: Span) -> Span:

@@ -4,17 +4,8 @@
 中国数字时代) is none.
 """
 
-from site_builder.outlets.draft import Draft
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.steps import drop, drop_lines, read, tags
-
-
-def closing_rule(draft: Draft) -> None:
-    """The rule above the feed's footer goes with it."""
-    rules = draft.root.css("hr")
-    if rules and rules[-1].next is None:
-        rules[-1].decompose()
-
 
 OUTLET = Outlet(
     "cdt",
@@ -22,7 +13,6 @@ OUTLET = Outlet(
         tags("small a[rel=tag]"),
         drop("feed-footer", "p", r"^(?:© .* for 中国数字时代|Feed enhanced by Better Feed)"),
         drop("feed-footer", "small", r"get_post_time|Better Feed|Post tags:"),
-        closing_rule,
         read(r"(?:文|作者)\s*[:：|｜/]\s*(?P<authors>[^。！？，]{2,40})", first=3),
         drop_lines("read-more", r"(?:Continue reading|继续阅读|阅读全文|Read more)\s*.{0,12}"),
         drop_lines("promo", r"(?:长按|扫描|识别|关注).{0,12}(?:二维码|公众号).{0,20}"),

@@ -48,14 +48,15 @@ class Draft:
         """Append to a field of several values, each once."""
         self.fields[name] = tuple(dict.fromkeys((*self.get(name), *values)))
 
-    def cut(self, rule: str, nodes: Iterable[tree.Node]) -> None:
-        """Take nodes out of the tree and note what was in them."""
-        for node in tree.outermost(nodes):
-            words = content(node)
-            if words:
-                self.cuts.append(Cut(rule, words))
+    def cut(self, rule: str, nodes: Iterable[tree.Node], together: bool = False) -> None:
+        """Take nodes out of the tree and note what was in them, `together` as one cut."""
+        outer = tree.outermost(nodes)
+        taken = [words for words in map(content, outer) if words]
+        for node in outer:
             node.decompose()
-        self._lines = None
+        self.cuts += [Cut(rule, words) for words in ([", ".join(taken)] if together and taken else taken)]
+        if outer:
+            self._lines = None
 
     def listed(self, anchors: Iterable[tree.Node], kicker: str = "") -> list[ListedItem]:
         """Links as entries of the publisher's own list."""

@@ -4,12 +4,14 @@ from site_builder.outlets.related import related_after_heading
 from site_builder.outlets.steps import Step, drop, drop_lines, repeated_title
 
 _WIDGETS = (
-    "nav, .sharedaddy, .jp-relatedposts, .share-buttons, .social-share, .a2a_kit, .addthis_toolbox, "
-    ".addtoany_share_save_container, .robots-nocontent, .sd-sharing, .wpcnt, [id^=atatags], .adsbygoogle, ins.adsbygoogle, .advertisement, "
-    ".ad-container, [data-e2e=advertisement], share-button, share-modal, .post-share, .entry-share, .newsletter-signup"
+    "nav, .sharedaddy, .jp-relatedposts, .share-buttons, .social-share, .a2a_kit, .addthis_toolbox, .robots-nocontent, "
+    ".addtoany_share_save_container, .sd-sharing, .wpcnt, [id^=atatags], .adsbygoogle, .advertisement, .ad-container, "
+    "[data-e2e=advertisement], share-button, share-modal, .post-share, .entry-share, .newsletter-signup"
 )
 
-BEFORE: tuple[Step, ...] = (drop("widget", _WIDGETS),)
+_HIDDEN = ".element-invisible, .element-hidden, .screen-reader-text, .sr-only, .visually-hidden, [hidden]"
+
+BEFORE: tuple[Step, ...] = (drop("widget", _WIDGETS), drop("hidden", _HIDDEN))
 AFTER: tuple[Step, ...] = (
     repeated_title(),
     related_after_heading(least=0.6),

@@ -3,6 +3,7 @@
 Byline, categories and times stand in .entry-meta, tags in .entry-footer.
 """
 
+from site_builder.outlets.draft import Draft
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.steps import (
     drop,
@@ -13,6 +14,19 @@ from site_builder.outlets.steps import (
     tags,
     title_without,
 )
+from site_builder.text import one_line
+
+
+def teaser(draft: Draft) -> None:
+    """A first list of one item, all in italics, is the standfirst."""
+    node = draft.root.css_first(".entry-content > ul:first-child")
+    items = node.css("li") if node is not None else []
+    emphasis = items[0].css_first("em") if len(items) == 1 else None
+    words = one_line(emphasis.text() or "") if emphasis is not None else ""
+    if words and words == one_line(items[0].text() or ""):
+        draft.fill("summary", words)
+        draft.cut("field:summary", [node] if node is not None else [])
+
 
 OUTLET = Outlet(
     "iyouport",
@@ -23,6 +37,7 @@ OUTLET = Outlet(
         read_attribute("published", ".entry-meta time.published", "datetime"),
         read_attribute("updated", ".entry-meta time.updated", "datetime"),
         tags(".entry-footer a[rel=tag]"),
+        teaser,
         drop("page-furniture", ".entry-meta, .entry-footer, .entry-author-wrapper, .word-count"),
         drop_lines("separator", r"[_﹏]{3,}"),
     ),

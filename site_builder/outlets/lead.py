@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
 from site_builder import pictures, tree
 from site_builder.model import Image
@@ -45,9 +46,11 @@ def _with_words(image: Image, captions: list[Line]) -> Image:
     caption: list[str] = []
     credit: list[str] = []
     for line in captions:
-        cited = tree.outermost(c for n in line.nodes if n.tag != "-text" for c in n.css("cite, [class*=credit]"))
+        cited = tree.outermost(c for n in line.nodes if n.tag != "-text" for c in n.css("cite, [class*=cred]"))
         quoted = " ".join(c.text() or "" for c in cited)
-        if line.block.tag == "cite" or any("credit" in name for name in tree.attribute(line.block, "class").split()):
+        around = (line.block, *islice(tree.ancestors(line.block), 2))
+        names = " ".join(tree.attribute(up, "class") for up in around)
+        if line.block.tag == "cite" or "cred" in names or pictures.is_credit(line.text):
             credit.append(line.text)
         elif quoted:
             credit.append(quoted)

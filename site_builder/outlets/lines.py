@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from site_builder import tree
 
@@ -38,7 +39,8 @@ class Line:
     def is_caption(self) -> bool:
         """Set as small print, figcaption or by a class that says caption or credit."""
         inner = [n for n in self.nodes if n.tag != "-text" or (n.text_content or "").strip()]
-        if self.block.tag in _CAPTION_TAGS or any("caption" in c or "credit" in c for c in classes(self.block)):
+        around = (self.block, *islice(tree.ancestors(self.block), 2))
+        if any(up.tag in _CAPTION_TAGS or any("caption" in c or "cred" in c for c in classes(up)) for up in around):
             return True
         if len(inner) == 1 and inner[0].mem_id == self.block.mem_id:
             inner = [n for n in tree.children(self.block) if n.tag != "-text" or (n.text_content or "").strip()]

@@ -12,6 +12,7 @@ _LABEL = re.compile(
     r"^(?:by|文|撰文|作者|记者|記者|特约记者|译者|翻译|翻譯|编辑|編輯|撰稿|author)\s*[:：/]?\s+|^(?:文|作者|记者|記者|译者)\s*[:：/|]\s*",
     re.I,
 )
+_DUTY = re.compile(r"^\S{0,8}(?:记者|記者|特派员|特派員)\s+")
 _CAPITALS = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]+$")
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST = 60
@@ -20,8 +21,9 @@ _LONGEST = 60
 def names(byline: str) -> tuple[str, ...]:
     """The persons of a byline, each once. Too long a part is no name and is dropped."""
     found = []
-    for part in _PARTS.split(_BRACKETS.sub(" ", byline.replace("\xa0", " "))):
-        name = one_line(_LABEL.sub("", part.strip())).strip(" :：·-–—.")
+    plain = _LABEL.sub("", _BRACKETS.sub(" ", byline.replace("\xa0", " ")).strip())
+    for part in _PARTS.split(plain):
+        name = one_line(_DUTY.sub("", _LABEL.sub("", part.strip()))).strip(" :：·-–—.")
         if name and len(name) <= _LONGEST and any(c.isalpha() for c in name):
             found.append(titled(name) if _CAPITALS.match(name) else name)
     return tuple(dict.fromkeys(found))

@@ -3,7 +3,7 @@
 from site_builder.outlets.lead import lead_image
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.related import related_box
-from site_builder.outlets.steps import drop, read_element, repeated_title, tags
+from site_builder.outlets.steps import drop, drop_from, read_element, repeated_title, tags
 
 OUTLET = Outlet(
     "neist",
@@ -16,5 +16,6 @@ OUTLET = Outlet(
         drop("page-furniture", ".entry-footer, [class^=qyoLgsBM], .page-header"),
         read_element("summary", ".blog-post__description"),
         lead_image(),
+        drop_from("promo", r"(?:No )?More\.?", least=0.4),
     ),
 )

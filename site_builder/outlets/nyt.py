@@ -27,6 +27,10 @@ OUTLET = Outlet(
         read(
             r"(?P<contributors>.{2,80}?)(?:自|在|从|于).{1,40}对(?:本文|此文)有(?:报道)?贡献.{0,2}", last=8, keep=True
         ),
-        read(r"(?P<contributors>.{2,80}?)对(?:本文|此文)有(?:报道|研究)?贡献.{0,2}", last=8, keep=True),
+        read(
+            r"(?P<contributors>.{2,80}?)(?:(?:自|在|从|于).{1,40})?对(?:本文|此文)亦?有(?:报道|研究)?贡献.{0,2}",
+            last=8,
+            keep=True,
+        ),
     ),
 )

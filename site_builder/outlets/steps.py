@@ -181,7 +181,7 @@ def tags(css: str, but: str = "") -> Step:
         words = [one_line(node.text() or "") for node in nodes]
         found = tuple(dict.fromkeys(w for w in words if w and not (pattern and pattern.fullmatch(w))))
         draft.fill("tags", found, replacing=True)
-        draft.cut("field:tags", nodes)
+        draft.cut("field:tags", nodes, together=True)
 
     return step
 
