@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import Protocol
@@ -34,7 +33,6 @@ from site_builder.words import Words
 
 STATIC = "static"
 _HOLES = re.compile(re.escape(LINK_SLOT).replace(re.escape("{}"), r"(\d+)") + r"|(<img\b[^>]*>)|(</a>)")
-_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 _OUTWARD = 'rel="external noopener nofollow"'
 
 
@@ -120,22 +118,17 @@ def _json(value: object, **_: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def filled(html: str, links: tuple[BodyLink, ...], root: str, images: str = "none", picture: str = "") -> Markup:
+def filled(html: str, links: tuple[BodyLink, ...], root: str, images: str = "none") -> Markup:
     """The sanitised body with its slots filled: the one place where HTML is taken for HTML.
 
-    `images` as configured; all but "none" make a link of a picture from elsewhere, with `picture` for its words.
+    `images` as configured; "none" leaves the pictures out, their captions stay.
     """
-    is_inside = False
-
     def hole(match: re.Match[str]) -> str:
-        nonlocal is_inside
         slot, image, _ = match.groups()
         if slot is not None:
-            is_inside = True
             return _opening(links[int(slot)], root)
         if image is not None:
-            return "" if images == "none" else _linked(image, picture, is_nested=is_inside)
-        is_inside = False
+            return "" if images == "none" else str(image)
         return "</a>"
 
     return Markup(_HOLES.sub(hole, html))
@@ -148,12 +141,3 @@ def _opening(link: BodyLink, root: str) -> str:
     if link.url:
         return f'<a id="{link.anchor}" href="{escape(link.url)}" {_OUTWARD}{number}>'
     return "<a>"
-
-
-def _linked(tag: str, words: str, *, is_nested: bool) -> str:
-    """A picture that is not loaded: its description, and its address unless a link stands around it already."""
-    found: Mapping[str, str] = dict(_ATTRIBUTE.findall(tag))
-    label = f"{escape(words)}：{found['alt']}" if found.get("alt") else escape(words)
-    if found.get("src", "").startswith(("http://", "https://")) and not is_nested:
-        return f'<a class="pic" href="{found["src"]}" {_OUTWARD}>{label}</a>'
-    return f'<span class="pic">{label}</span>'

@@ -26,13 +26,11 @@ WORDS_A_MINUTE = 238  # of English non-fiction, the same review
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The text as the page shows it: safe HTML with slots, what goes into them, and what becomes of pictures
-    (`images` as configured, `picture` the words for a linked one)."""
+    """The text as the page shows it: safe HTML with slots, what goes into them, and `images` as configured."""
 
     html: str
     links: tuple[BodyLink, ...]
     images: str
-    picture: str
     lang: str
 
 

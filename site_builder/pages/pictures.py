@@ -16,10 +16,9 @@ from site_builder.pages.views import Text
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`src` is shown (a file of the dossier), `url` only linked to; with neither the caption stands alone."""
+    """`src` is an address that may be shown, or "": then the caption stands alone."""
 
     src: str
-    url: str
     alt: Text
     caption: Text
     credit: Text
@@ -39,8 +38,7 @@ def picture(image: Image, language: str, frame: Frame) -> Picture | None:
     if not is_web and not (image.caption or image.alt):
         return None
     return Picture(
-        src="",
-        url=image.src if is_web else "",
+        src=image.src if is_web else "",
         alt=frame.text(image.alt, language),
         caption=frame.text(image.caption, language),
         credit=frame.text(image.credit, language),
