@@ -15,8 +15,8 @@ _PENDING = re.compile(r"[?&]is-pending-load=1(?=&|$)")
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _TINY_CLASS = re.compile(r"\b(emoji|wp-smiley|icon|smiley|avatar)\b", re.I)
 _CREDIT = re.compile(
-    r"\s*(?:©|(?:图片来源|圖片來源|图像来源|圖像來源|图片版权|图源|圖源|摄影|攝影|图片|圖片|来源|photo(?:graph)?(?: by| credit)?|"
-    r"image(?: credit)?|credit|getty images)\s*[:：/／])",
+    r"\s*(?:©|(?:图片来源|圖片來源|图像来源|圖像來源|图片版权|图源|圖源|摄影|攝影|图片|圖片|来源|"
+    r"photo(?:graph)?(?: by| credit)?|image(?: credit)?|credit|getty images)\s*[:：/／])",
     re.I,
 )
 _PIXEL_URL = re.compile(

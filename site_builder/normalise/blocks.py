@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import IntFlag
 
 from site_builder.model import Image
 
 
-class Mark(IntFlag):
-    """How a stretch of text is set. SMALL and CREDIT are hints for captions and never reach the Markdown."""
+class Mark:
+    """How a stretch of text is set: bits (plain integers, since IntFlag costs a fifth of the whole conversion).
+
+    SMALL and CREDIT are hints for captions and never reach the Markdown.
+    """
 
     NONE = 0
     BOLD = 1
@@ -29,7 +31,7 @@ class Span:
     a footnote mark has `note`, the label."""
 
     text: str
-    marks: Mark = Mark.NONE
+    marks: int = Mark.NONE
     href: str = ""
     is_break: bool = False
     image: Image | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from site_builder.cjk import flanking
@@ -12,7 +12,8 @@ from site_builder.model import Image
 from site_builder.normalise.blocks import Mark, Span, Spans
 from site_builder.normalise.spans import visible
 
-_SPECIAL = re.compile(r"[\\`*\[]|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~")
+_SPECIAL = re.compile(r"[\\`*\[_<&~]")
+_ENTITY = re.compile(r"&#?\w+;")
 _LINE_START = re.compile(r"^(?:(#{1,6}|[-+])(?=\s|$)|(>)|(\d{1,9})([.)])(?=\s|$)|([-=|:])(?=[-=|: ]*$))", re.M)
 _STYLES = ((Mark.BOLD, "**"), (Mark.ITALIC, "*"), (Mark.STRUCK, "~~"))
 _TICKS = re.compile("`+")
@@ -42,10 +43,24 @@ def cell(spans: Spans) -> str:
 
 def escaped(text: str, extra: str = "") -> str:
     """Text in which nothing is Markdown; `extra` are further characters to escape."""
-    text = _SPECIAL.sub(r"\\\g<0>", text)
+    text = _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
     for character in extra:
         text = text.replace(character, "\\" + character)
     return text
+
+
+def _escape(match: re.Match[str]) -> str:
+    """A backslash before a character that would mean something where it stands."""
+    sign, text, place = match[0], match.string, match.start()
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    means = (
+        sign in "\\`*["
+        or (sign == "_" and not (before.isalnum() and after.isalnum()))
+        or (sign == "<" and (after.isascii() and (after.isalpha() or after in "/!?")) and after != "")
+        or (sign == "&" and _ENTITY.match(text, place) is not None)
+        or (sign == "~" and "~" in (before, after))
+    )
+    return "\\" + sign if means else sign
 
 
 def picture(image: Image) -> str:
@@ -72,7 +87,7 @@ def _quoted(title: str) -> str:
 
 def _pieces(spans: Iterable[Span], extra: str) -> Iterator[_Piece]:
     """Links are units; around them emphasis nests bold over italic over struck."""
-    units: list[tuple[Mark, tuple[Span, ...]]] = []
+    units: list[tuple[int, tuple[Span, ...]]] = []
     for href, group in groupby(spans, key=lambda s: s.href):
         members = tuple(group)
         if href:
@@ -85,8 +100,12 @@ def _pieces(spans: Iterable[Span], extra: str) -> Iterator[_Piece]:
     yield from _nested(units, 0, extra)
 
 
-def _nested(units: list[tuple[Mark, tuple[Span, ...]]], depth: int, extra: str) -> Iterator[_Piece]:
+def _nested(units: list[tuple[int, tuple[Span, ...]]], depth: int, extra: str) -> Iterator[_Piece]:
     if depth == len(_STYLES):
+        for _, members in units:
+            yield from _unit(members, extra)
+        return
+    if not any(unit[0] for unit in units):
         for _, members in units:
             yield from _unit(members, extra)
         return
@@ -107,7 +126,8 @@ def _unit(members: tuple[Span, ...], extra: str) -> Iterator[_Piece]:
     common = members[0].marks & ~Mark.CODE
     for span in members[1:]:
         common &= span.marks
-    inner = _joined(list(_pieces((replace(s, href="", marks=s.marks & ~common) for s in members), "]")))
+    plain = [Span(s.text, s.marks & ~common, "", s.is_break, s.image, s.note) for s in members]
+    inner = _joined(list(_pieces(plain, "]")))
     lead = inner[: len(inner) - len(inner.lstrip(" "))]
     trail = inner[len(inner.rstrip(" ")) :] if inner.strip() else ""
     yield lead

@@ -47,7 +47,7 @@ from site_builder.normalise.tables import is_layout, table
 class Style:
     """What the elements around a text say about it."""
 
-    marks: Mark = Mark.NONE
+    marks: int = Mark.NONE
     href: str = ""
 
 

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from site_builder.cjk import CJK, is_cjk
-from site_builder.normalise.blocks import VISIBLE, Mark, Span, Spans
+from site_builder.normalise.blocks import VISIBLE, Span, Spans
 
 _BLANK = " \\t\\n\\r\\f\\v\\xa0\\u2002-\\u200a\\u202f\\u3000"
 _JOINED = re.compile(f"(?<=[{CJK}])[{_BLANK}]*\\n[{_BLANK}]*(?=[{CJK}])")
+_BLANKS = " \t\n\r\f\v\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+_ODD = re.compile(f"[{_BLANK[1:]}]|  ")
 _RUN = re.compile(f"[{_BLANK}]+")
 _FULL_WIDTH = re.compile("[、-〟！（），．：；？［］｛｝～]")
-_EDGES = re.compile(f"^([{_BLANK}]*)(.*?)([{_BLANK}]*)$", re.S)
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\xad\u200e\u200f\u202a-\u202e\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -31,18 +32,30 @@ def tidy(line: Iterable[Span]) -> Spans:
             gap = ""
             out.append(span)
             continue
-        match = _EDGES.match(_INVISIBLE.sub("", span.text))
-        lead, core, trail = match.groups() if match else ("", "", "")
+        lead, core, trail = _parted(span.text)
         if not core:
             gap += lead + trail
             continue
-        core = _RUN.sub(" ", _JOINED.sub("", core))
         gap += lead
         if gap and out and not out[-1].is_break and not _closes("\n" in gap, out[-1].text[-1:], core[0]):
             _append(out, _blank(out[-1], span))
         gap = trail
-        _append(out, replace(span, text=core))
+        _append(out, Span(core, span.marks, span.href))
     return tuple(_trimmed(out))
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    """White space before, words with folded white space, white space behind."""
+    text = _INVISIBLE.sub("", text)
+    core = text.strip(_BLANKS)
+    if not core:
+        return text, "", ""
+    start = text.index(core[0])
+    if "\n" in core:
+        core = _RUN.sub(" ", _JOINED.sub("", core))
+    elif _ODD.search(core):
+        core = _RUN.sub(" ", core)
+    return text[:start], core, text[len(text.rstrip(_BLANKS)) :]
 
 
 def paragraphs(line: Sequence[Span]) -> list[Spans]:
@@ -76,7 +89,7 @@ def _blank(left: Span, right: Span) -> Span:
 def _append(out: list[Span], span: Span) -> None:
     last = out[-1] if out else None
     if last and not (last.is_break or last.image or last.note) and (last.marks, last.href) == (span.marks, span.href):
-        out[-1] = replace(last, text=last.text + span.text)
+        out[-1] = Span(last.text + span.text, last.marks, last.href)
     else:
         out.append(span)
 
@@ -90,13 +103,13 @@ def _trimmed(out: list[Span]) -> list[Span]:
     return out
 
 
-def is_all(spans: Spans, mark: Mark) -> bool:
+def is_all(spans: Spans, mark: int) -> bool:
     """Every visible span wears the mark."""
     worded = [span for span in spans if span.text.strip() or span.image]
     return bool(worded) and all(span.marks & mark for span in worded)
 
 
-def without(spans: Spans, mark: Mark) -> Spans:
+def without(spans: Spans, mark: int) -> Spans:
     return tuple(replace(span, marks=span.marks & ~mark) for span in spans)
 
 
@@ -107,5 +120,5 @@ def visible(spans: Spans) -> Spans:
         if span.is_break or span.image or span.note:
             out.append(span)
         else:
-            _append(out, replace(span, marks=span.marks & VISIBLE))
+            _append(out, span if span.marks <= VISIBLE else Span(span.text, span.marks & VISIBLE, span.href))
     return tuple(out)
