@@ -112,7 +112,7 @@ def chart(cards: Sequence[Card], frame: Frame, where: Where, *, with_story: bool
         ticks=tuple(_tick(tick, dated, axis, frame, where) for tick in axis.ticks),
         bands=bands,
         phases=tuple(Label(p.text, p.note, p.x, round(base + p.y, 1), anchor=p.anchor) for p in phases),
-        legend=_legend(cards, frame),
+        legend=_legend([card for _, card in dated], frame),
         table_title=frame.words("各时段各来源收录篇数"),
         table_head=frame.words("时段"),
         rows=table,

@@ -79,7 +79,7 @@ def years(cards: Sequence[Card], frame: Frame, *, with_gaps: bool = True) -> tup
     undated = tuple(card for card in cards if not card.day)
     if undated:
         count = words.count("{n}篇", "{n}篇", len(undated))
-        row = Day("", "undated", words("日期不详"), "", "", "", _only(undated), undated)
+        row = Day("", "dundated", words("日期不详"), "", "", "", _only(undated), undated)
         made.append(Year(words("日期不详"), "y0", count, (row,)))
     return tuple(made)
 

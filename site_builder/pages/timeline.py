@@ -77,7 +77,7 @@ def where(frame: Frame, folder: str = FOLDER, cards: tuple[Card, ...] | None = N
     """The link to a day of a list: an anchor on its page, whether the list is cut or not."""
     listed = frame.in_order if cards is None else cards
     leaves = [leaf for part in shelf.cut(listed, frame.words) for leaf in part.leaves()]
-    places = {card.day: leaf.folder for leaf in reversed(leaves) for card in leaf.cards}
+    places = {card.day or "undated": leaf.folder for leaf in reversed(leaves) for card in leaf.cards}
 
     def place(day: str) -> str:
         return urls.relative("index.html", f"{folder}{places.get(day, '')}#d{day}")
