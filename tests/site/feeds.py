@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import feedparser
@@ -82,7 +83,10 @@ def _sitemap(path: Path, site: Site) -> Iterator[str]:
             yield f"{url.tag} with {children}"
         loc, day = url.findtext(f"{_SITEMAP}loc", ""), url.findtext(f"{_SITEMAP}lastmod")
         listed.append(loc)
-        if not 12 <= len(loc) <= 2048 or not (site.folder / loc.removeprefix(site.address) / "index.html").is_file():
+        if (
+            not 12 <= len(loc) <= 2048
+            or not (site.folder / unquote(loc.removeprefix(site.address)) / "index.html").is_file()
+        ):
             yield f"{loc} is no page of the site"
         if day is not None and not _W3C_DATE.fullmatch(day):
             yield f"{day} is no date"

@@ -33,7 +33,7 @@ def _targets(page: Page) -> Iterator[str]:
 
 def _complaint(site: Site, path: str, target: str) -> str:
     if path == "404.html":
-        target = target.removeprefix(site.address)
+        target = target.removeprefix(site.address).removeprefix(urlsplit(site.address).path)
         path = "index.html"
     parts = urlsplit(target)
     if parts.scheme in {"http", "https"}:

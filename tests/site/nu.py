@@ -14,6 +14,8 @@ from tests.site.npm import package
 from tests.site.sites import Site
 
 MOST = 200  # pages of one site: the rest comes from the same templates
+# A page read from a file has no origin that 'self' could name, and JSON-LD is data, which no policy blocks.
+_BESIDE = ".*violates Content Security Policy.*"
 _PACKAGE = "default-jre-headless"
 
 
@@ -28,6 +30,8 @@ def check(site: Site) -> Iterator[str]:
         jar,
         "--format",
         "json",
+        "--filterpattern",
+        _BESIDE,
         "--exit-zero-always",
         *(site.folder / p for p in pages),
     ]
