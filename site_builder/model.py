@@ -6,7 +6,7 @@ Nothing here does work beyond answering questions about itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -352,7 +352,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """All that is known about the articles together. Articles are oldest first, undated last."""
+    """All that is known about the articles together. Articles are oldest first, undated last.
+
+    `duplicates`: a copy -> the text it is folded under; `copies`: an article -> all others with its text, oldest first.
+    """
 
     articles: tuple[Article, ...]
     bodies: Mapping[str, Body]
@@ -361,9 +364,23 @@ class Library:
     cited_by: Mapping[str, tuple[str, ...]]
     events: tuple[Event, ...] = ()
     duplicates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     wanted: tuple[Wanted, ...] = ()
     terms: tuple[Term, ...] = ()
     standing: tuple[Standing, ...] = ()
+
+    def folded_out(self, article_id: str) -> Iterator[tuple[Related, str]]:
+        """All that an article leads to inside the dossier, each with the id of the text it is folded under or "".
+
+        Its own copies first, then its related, each followed by its copies: those take no place of their own.
+        """
+        for copy in self.copies.get(article_id, ()):
+            yield Related(copy, "event", 1.0, (Reason("copy"),)), article_id
+        for related in self.related.get(article_id, ()):
+            if related.target:
+                yield related, ""
+                for copy in self.copies.get(related.target, ()):
+                    yield Related(copy, related.kind, related.score, (Reason("copy"),)), related.target
 
 
 @dataclass(frozen=True, slots=True)

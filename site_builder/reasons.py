@@ -38,6 +38,7 @@ def together(words: Words, reasons: Iterable[Reason]) -> str:
 
 def _plain(words: Words, code: str) -> str:
     return {
+        "copy": words("同稿"),
         "see-also": words("编者推荐"),
         "seen-from": words("该文的编者推荐"),
         "original": words("本文的原文"),

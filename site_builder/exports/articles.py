@@ -30,17 +30,19 @@ def _article(article: Article, event: str | None, library: Library, words: Words
         "tags": article.tags,
         "event": event,
         "duplicate_of": library.duplicates.get(article.id),
-        "related": [_related(r, words) for r in library.related.get(article.id, ()) if r.target],
+        "related": [_related(r, under, words) for r, under in library.folded_out(article.id)],
         "citations": [_citation(c) for c in library.citations.get(article.id, ())],
     }
 
 
-def _related(related: Related, words: Words) -> dict[str, object]:
+def _related(related: Related, folded_under: str, words: Words) -> dict[str, object]:
+    """A copy says which article it is folded under; everything else has a place of its own."""
     return {
         "id": related.target,
         "kind": related.kind,
         "score": round(related.score, 4),
         "reasons": [words.reason(reason) for reason in related.reasons],
+        **({"folded_under": folded_under} if folded_under else {}),
     }
 
 
