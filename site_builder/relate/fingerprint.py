@@ -3,64 +3,85 @@
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from dataclasses import dataclass
 
 from site_builder.model import Article, Body
 from site_builder.project import Config
-from site_builder.relate.names import KnownNames, known_names
+from site_builder.relate.grams import grams, shingles
+from site_builder.relate.names import KnownNames, folded, known_names
 from site_builder.relate.segment import Words, segment
 
+PUBLIC, TITLE = 1, 2  # flags of a word: it may be named in a reason; it stands in the title
+IN_TITLE = 3  # times that a word of the title counts
 _LONGEST = 60_000  # characters of a body that are compared; more adds time and no topic
 _MOST = 65_535
+_MOST_GRAMS = 255
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """One article's words, compact and picklable: the word lists are joined by newlines, one array entry a word.
+    """One article's words, compact and picklable. Lists of words are joined by newlines.
 
-    `words` are folded (simplified, lower case) and sorted; `shown` holds the spelling of the page where it differs;
-    `is_public` has a 1 for words that may be named in a reason. `phrases` are two words that stand side by side,
-    folded, together: "前体 化学品".
+    `words` are folded (simplified, lower case) and sorted, with `counts` and `flags` of the same length; `shown` is
+    the spelling of the page where it differs. `phrases` are two words side by side: "前体 化学品". `grams`,
+    `title_grams` and `shingles` are numbers of four bytes (see grams.py), `gram_counts` of one.
     """
 
     id: str
     words: str
     shown: str
-    in_title: array[int]
-    in_body: array[int]
-    is_public: bytes
+    counts: array[int]
+    flags: bytes
     phrases: str
+    grams: bytes
+    gram_counts: bytes
+    title_grams: bytes
+    shingles: bytes
 
 
 def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     """Count the words of one article. Of `config` only the names and the rights matter."""
+    import numpy as np
+
     names = known_names(config)
     is_open = config.rights_of(article) == "full"
-    title = _read(article.title, names)
-    head = _read("\n".join((article.summary, article.kicker, *article.tags)), names)
-    rest = _read(body.text[:_LONGEST], names)
-    given = Counter(names.canonical(n) for n in (*article.people, *article.organisations, *article.places))
-    in_body = head.counts + rest.counts + given
-    public = {*title.counts, *head.counts, *given} if not is_open else {*title.counts, *in_body}
-    words = sorted({*in_body, *title.counts})
-    shown = {**rest.shown, **head.shown, **title.shown}
-    parts = (title, head, rest) if is_open else (title, head)
-    phrases = sorted({*title.phrases, *head.phrases, *(p for part in parts for p, n in part.phrases.items() if n > 1)})
+    title = _Part(article.title, names)
+    head = _Part("\n".join((article.summary, article.kicker, *article.tags)), names)
+    rest = _Part(body.text[:_LONGEST], names)
+    given = [names.canonical(n) for n in (*article.people, *article.organisations, *article.places)]
+    counts = rest.words.counts.copy()
+    counts.update(head.words.counts)
+    for word in (*given, *title.words.counts.elements()):
+        counts[word] += IN_TITLE
+    public = counts.keys() if is_open else {*title.words.counts, *head.words.counts, *given}
+    words = sorted(counts)
+    shown = {**rest.words.shown, **head.words.shown, **title.words.shown}
+    codes, numbers = grams("\n".join([title.folded] * IN_TITLE + [head.folded, rest.folded]))
     return Fingerprint(
         id=article.id,
         words="\n".join(words),
-        shown="\n".join(shown.get(word, "") for word in words),
-        in_title=array("H", (min(title.counts[word], _MOST) for word in words)),
-        in_body=array("H", (min(in_body[word], _MOST) for word in words)),
-        is_public=bytes(word in public for word in words),
-        phrases="\n".join(phrases),
+        shown="\n".join([shown.get(word, "") for word in words]),
+        counts=array("H", [min(n, _MOST) for n in map(counts.__getitem__, words)]),
+        flags=bytes([(word in public) * PUBLIC | (word in title.words.counts) * TITLE for word in words]),
+        phrases="\n".join(_phrases(title, head, rest, is_open=is_open)),
+        grams=codes.tobytes(),
+        gram_counts=np.minimum(numbers, _MOST_GRAMS).astype(np.uint8).tobytes(),
+        title_grams=grams(title.folded)[0].tobytes(),
+        shingles=shingles(rest.folded).tobytes(),
     )
 
 
-def _read(string: str, names: KnownNames) -> Words:
-    """The words of a text, the editor's names counted under their first spelling and nowhere else."""
-    found, rest = names.take(string)
-    words = segment(rest)
-    words.counts.update(found)
-    return words
+class _Part:
+    """A piece of an article, folded and cut into words; the editor's names count under their own spelling only."""
+
+    def __init__(self, string: str, names: KnownNames) -> None:
+        self.folded = folded(string)
+        found, blanked = names.take(self.folded)
+        self.words: Words = segment(string, blanked)
+        self.words.counts.update(found)
+
+
+def _phrases(title: _Part, head: _Part, rest: _Part, *, is_open: bool) -> list[str]:
+    """Phrases that may be named: those of title and summary, and of an open text those that return."""
+    returning = (phrase for phrase, n in rest.words.phrases.items() if n > 1) if is_open else ()
+    return sorted({*title.words.phrases, *head.words.phrases, *returning})

@@ -35,26 +35,25 @@ class KnownNames:
         """The editor's name for any of its spellings, else the name itself."""
         return self._names.get(fold(name), name)
 
-    def take(self, string: str) -> tuple[Counter[str], str]:
-        """How often each name stands in a text, and the text without them."""
+    def take(self, folded_text: str) -> tuple[Counter[str], str]:
+        """How often each name stands in a folded text, and the text with those places blanked."""
         found: Counter[str] = Counter()
-        folded = text.simplified(string).lower() if self._search else ""
-        if len(folded) != len(string):  # nothing to look for, or lower case has another length (İ)
-            return found, string
         for spelling, name, pattern in self._search:
-            if spelling not in folded:
-                continue
-            spans = [match.span() for match in pattern.finditer(folded)]
-            found[name] += len(spans)
-            for start, end in spans:
-                folded = folded[:start] + "\n" * (end - start) + folded[end:]
-                string = string[:start] + "\n" * (end - start) + string[end:]
-        return +found, string
+            if spelling in folded_text:
+                folded_text, count = pattern.subn("\n" * len(spelling), folded_text)
+                found[name] += count
+        return +found, folded_text
+
+
+def folded(string: str) -> str:
+    """Simplified and lower case, for comparing; as long as `string` itself."""
+    lower = string.lower()
+    return text.simplified(lower if len(lower) == len(string) else string)
 
 
 def fold(string: str) -> str:
-    """One spelling for comparing: simplified, lower case, single blanks."""
-    return " ".join(text.simplified(string).lower().split())
+    """One spelling of a name for comparing: simplified, lower case, single blanks."""
+    return " ".join(text.simplified(string.lower()).split())
 
 
 def known_names(config: Config) -> KnownNames:

@@ -23,37 +23,34 @@ class Words:
     phrases: Counter[str]
 
 
-def segment(string: str) -> Words:
-    """Words of two characters or more, folded to simplified and lower case; no numbers, no punctuation."""
+def segment(string: str, folded: str) -> Words:
+    """Words of two characters or more, without numbers and punctuation. `folded` is `string` in simplified
+    characters and lower case, of the same length where spellings are to be kept."""
     import rjieba
 
-    if not string:
+    if not folded.strip():
         return Words(Counter(), {}, Counter())
-    folded = text.simplified(string)
     tokens = rjieba.cut(folded)
     every = Counter(tokens)
-    counts: Counter[str] = Counter()
-    for token, n in every.items():
-        if _WORD.match(token.lower()):
-            counts[token.lower()] += n
-    pairs = Counter(pairwise(tokens))
-    phrases = Counter({f"{a} {b}": n for (a, b), n in pairs.items() if _HAN_WORD.match(a) and _HAN_WORD.match(b)})
+    kept = set(filter(_WORD.match, every))
+    counts = Counter({token: every[token] for token in kept})
+    chinese = set(filter(_HAN_WORD.match, kept))
+    phrases = Counter([f"{a} {b}" for a, b in pairwise(tokens) if a in chinese and b in chinese])
     return Words(counts, _shown(string, folded, tokens), phrases)
 
 
 def _shown(string: str, folded: str, tokens: list[str]) -> dict[str, str]:
-    """Folded word -> first spelling on the page, where they differ."""
-    shown: dict[str, str] = {}
-    if folded != string and len(folded) == len(string):
-        starts = accumulate(map(len, tokens), initial=0)
-        for token, start in zip(tokens, starts, strict=False):
-            surface = string[start : start + len(token)]
-            if surface != token:
-                shown.setdefault(token.lower(), surface)
-    for token in set(tokens):
-        if token.lower() != token:
-            shown[token.lower()] = min(token, shown.get(token.lower(), token))
-    return shown
+    """Folded word -> its first spelling on the page, where they differ."""
+    if folded == string or len(folded) != len(string):
+        return {}
+    starts = accumulate(map(len, tokens), initial=0)
+    if string.isascii() or folded == string.lower():  # Latin words alone are spelled otherwise
+        places = [(token, start) for token, start in zip(tokens, starts, strict=False) if token.isascii()]
+    else:
+        places = list(zip(tokens, starts, strict=False))
+    places.reverse()  # so that the first one stays
+    spelled = {token: string[start : start + len(token)] for token, start in places}
+    return {token: spelling for token, spelling in spelled.items() if spelling != token}
 
 
 def classes(words: Iterable[str]) -> list[str]:

@@ -1,4 +1,9 @@
-"""Which articles are about the same thing, by their words."""
+"""How close any two articles are, by what stands in them and when.
+
+score = (words + 0.7 grams) / 1.7 * (1 + 2 title + 2 title in text) * time, the first three cosines of tf-idf vectors
+with tf = 1 + ln(3 title + body); "title in text" is how much of one title returns in the other article, averaged over
+both directions; time falls from 1 on one day to 0.6 years apart. Weights: docs/related.md.
+"""
 
 from __future__ import annotations
 
@@ -6,66 +11,92 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from site_builder.relate.vectors import Vectors
+from site_builder.relate.fingerprint import Fingerprint
+from site_builder.relate.matrix import Matrix, heaviest, totals
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-CANDIDATES = 40  # most similar articles of each that are looked at closer
-_COMMON = 400  # a word in more articles than this does not make a candidate, it only adds to one
+    Floats = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+
+_CANDIDATES = 60  # most similar articles of each, by words alone, that are compared in full
+_COMMON = 500  # a word in more articles than this makes no candidates
+_GRAM_WEIGHT = 0.7
+_TITLE_WEIGHT = 2.0
+_BITS = 1 << 16  # of a gram's number that say whether an article has it
 
 
-def neighbours(vectors: Vectors, days: Sequence[date | None]) -> list[list[tuple[int, float]]]:
-    """Per row the most similar other rows and their scores in 0..1, best first, ties in the rows' order."""
+class Comparison:
+    """Scores one article against others. Articles are numbered as in `prints`."""
+
+    def __init__(
+        self, prints: Sequence[Fingerprint], days: Sequence[date | None], words: Matrix, grams: Matrix, titles: Matrix
+    ) -> None:
+        import numpy as np
+
+        self._words, self._grams, self._titles = words, grams, titles
+        self._postings = words.transposed()
+        self._days = np.array([day.toordinal() if day else np.nan for day in days])
+        self._has = np.zeros((len(prints), _BITS // 8), np.uint8)
+        for row, p in zip(self._has, prints, strict=True):
+            bits = np.zeros(_BITS, np.bool_)
+            bits[np.frombuffer(p.grams, np.uint32) % _BITS] = True
+            row[:] = np.packbits(bits)
+        self._word_scratch, self._gram_scratch = np.zeros(words.width), np.zeros(grams.width)
+        self._shares = titles.weights / np.maximum(_row_sums(titles), 1e-9)
+
+    def candidates(self, i: int) -> Integers:
+        """The articles with most of the same rare words, ascending."""
+        import numpy as np
+
+        columns, weights = self._words.row(i)
+        frequency = np.diff(self._postings.starts)[columns]
+        rare = frequency <= _COMMON
+        positions, owner = self._postings.entries(columns[rare].astype(np.int64))
+        products = self._postings.weights[positions] * weights[rare][owner]
+        scores = totals(self._postings.columns[positions].astype(np.int64), products, len(self._words))
+        scores[i] = 0.0
+        found = np.flatnonzero(scores)
+        return found[heaviest(scores[found], _CANDIDATES)]
+
+    def scores(self, i: int, others: Integers) -> Floats:
+        """How close article i is to each of `others`."""
+        import numpy as np
+
+        text = self._words.products(i, others, self._word_scratch)
+        text += _GRAM_WEIGHT * self._grams.products(i, others, self._gram_scratch)
+        title = self._titles.products(i, others, self._gram_scratch) + self._titles_in_texts(i, others)
+        near = _nearness(np.abs(self._days[others] - self._days[i]))
+        closeness: Floats = text / (1 + _GRAM_WEIGHT) * (1 + _TITLE_WEIGHT * title) * near
+        return closeness
+
+    def _titles_in_texts(self, i: int, others: Integers) -> Floats:
+        """How much of the title of i returns in each of `others` and the other way round, on average."""
+        import numpy as np
+
+        mine = slice(self._titles.starts[i], self._titles.starts[i + 1])
+        codes = self._titles.columns[mine] % _BITS
+        bits = (self._has[others[:, None], codes >> 3] >> (7 - codes % 8).astype(np.uint8)) & 1
+        forth: Floats = (bits * self._shares[mine]).sum(axis=1)
+        positions, owner = self._titles.entries(others)
+        here = np.unpackbits(self._has[i])[self._titles.columns[positions] % _BITS]
+        back = totals(owner, here * self._shares[positions], len(others))
+        return (forth + back) / 2
+
+
+def _row_sums(matrix: Matrix) -> Floats:
+    """For each entry the sum of its row."""
     import numpy as np
 
-    n = len(days)
-    numbers = np.array([day.toordinal() if day else np.nan for day in days])
-    postings = _Postings(vectors, n)
-    found = []
-    for row in range(n):
-        scores = postings.scores(row) * _nearness(numbers - numbers[row])
-        scores[row] = 0.0
-        count = min(CANDIDATES, n - 1)
-        best = np.argpartition(-scores, count)[: count + 1] if n > 1 else np.zeros(0, np.int64)
-        best = best[np.lexsort((best, -scores[best]))]
-        found.append([(int(other), round(float(scores[other]), 4)) for other in best if scores[other] > 0])
-    return found
+    owner = np.repeat(np.arange(len(matrix)), np.diff(matrix.starts))
+    return totals(owner, matrix.weights.astype(np.float64), len(matrix))[owner]
 
 
-def _nearness(days: NDArray[np.float64]) -> NDArray[np.float64]:
+def _nearness(days: Floats) -> Floats:
     """1 on the same day, 0.6 years apart; 1 also where a date is missing."""
     import numpy as np
 
-    distance = np.abs(days)
-    near: NDArray[np.float64] = 0.6 + 0.2 * np.exp(-distance / 7) + 0.2 * np.exp(-distance / 120)
+    near: Floats = 0.6 + 0.2 * np.exp(-days / 7) + 0.2 * np.exp(-days / 120)
     return np.where(np.isnan(near), 1.0, near)
-
-
-class _Postings:
-    """The matrix by column: which rows have a word."""
-
-    def __init__(self, vectors: Vectors, n: int) -> None:
-        import numpy as np
-
-        self._vectors = vectors
-        self._n = n
-        order = np.argsort(vectors.words, kind="stable")
-        rows = np.repeat(np.arange(n), np.diff(vectors.starts))
-        self._rows, self._weights = rows[order], vectors.weights[order]
-        self._starts = np.searchsorted(vectors.words[order], np.arange(len(vectors.vocabulary) + 1))
-
-    def scores(self, row: int) -> NDArray[np.float64]:
-        """Cosine of one row with every row."""
-        import numpy as np
-
-        v = self._vectors
-        mine = slice(v.starts[row], v.starts[row + 1])
-        words, weights = v.words[mine], v.weights[mine]
-        begins, lengths = self._starts[words], self._starts[words + 1] - self._starts[words]
-        rare = lengths <= _COMMON
-        begins, lengths, weights = begins[rare], lengths[rare], weights[rare]
-        offsets = np.repeat(begins - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
-        products = self._weights[offsets] * np.repeat(weights, lengths)
-        return np.bincount(self._rows[offsets], weights=products, minlength=self._n).astype(np.float64, copy=False)

@@ -1,0 +1,92 @@
+"""同稿: articles that are one text under several addresses, folded under the earliest.
+
+Two texts are copies when most of the shingles (see grams.py) of the shorter one stand in the longer one. Shingles
+that many articles share are boilerplate and count for nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from site_builder.relate.fingerprint import Fingerprint
+from site_builder.relate.grams import SPARSE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Integers = NDArray[np.int64]
+
+_CONTAINED = 0.6  # share of the shorter text; every 25th character changed leaves 0.96 ** 5 = 0.82
+_FEWEST = 6  # shingles in common that prove anything
+_BOILERPLATE = 30  # articles with the same shingle
+
+
+def duplicates(prints: Sequence[Fingerprint]) -> dict[str, str]:
+    """Id of each copy -> id of the text it is folded under. `prints` come oldest first."""
+    import numpy as np
+
+    hashes, rows = _occurrences(prints)
+    is_sparse = hashes % SPARSE == 0
+    lengths = np.bincount(rows, minlength=len(prints))
+    sampled = np.bincount(rows[is_sparse], minlength=len(prints))
+    is_short = lengths > sampled  # only short texts keep the hashes between
+    shared, thinned = _pairs(hashes, rows, len(prints)), _pairs(hashes[is_sparse], rows[is_sparse], len(prints))
+    folded: dict[int, tuple[int, int]] = {}
+    for pair, common in sorted(shared.items()):
+        later, earlier = divmod(pair, len(prints))
+        if is_short[later] and is_short[earlier]:
+            both, smaller = common, min(lengths[later], lengths[earlier])
+        else:
+            both, smaller = thinned.get(pair, 0), min(sampled[later], sampled[earlier])
+        if both >= max(_FEWEST, _CONTAINED * smaller) and both > folded.get(later, (0, 0))[1]:
+            folded[later] = (earlier, both)
+    return {prints[later].id: prints[_first(later, folded)].id for later in sorted(folded)}
+
+
+def families(folded: Mapping[str, str], order: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Per article with copies all the others of its text, in `order`."""
+    members: dict[str, list[str]] = {}
+    for article in order:
+        members.setdefault(folded.get(article, article), []).append(article)
+    return {
+        one: tuple(other for other in family if other != one)
+        for family in members.values()
+        if len(family) > 1
+        for one in family
+    }
+
+
+def _first(row: int, folded: dict[int, tuple[int, int]]) -> int:
+    while row in folded:
+        row = folded[row][0]
+    return row
+
+
+def _occurrences(prints: Sequence[Fingerprint]) -> tuple[Integers, Integers]:
+    """Every shingle of every article and its row, without the boilerplate; sorted by hash, then row."""
+    import numpy as np
+
+    each = [np.frombuffer(p.shingles, np.uint32).astype(np.int64) for p in prints]
+    hashes = np.concatenate([np.zeros(0, np.int64), *each])
+    rows = np.repeat(np.arange(len(prints)), [len(numbers) for numbers in each])
+    order = np.argsort(hashes, kind="stable")
+    hashes, rows = hashes[order], rows[order]
+    _, group, sizes = np.unique(hashes, return_inverse=True, return_counts=True)
+    kept = sizes[group] <= _BOILERPLATE
+    return hashes[kept], rows[kept]
+
+
+def _pairs(hashes: Integers, rows: Integers, n: int) -> dict[int, int]:
+    """later * n + earlier -> how many hashes the two rows share."""
+    import numpy as np
+
+    found = [np.zeros(0, np.int64)]
+    for apart in range(1, _BOILERPLATE):  # each occurrence with the one so many places on, while it is the same hash
+        same = hashes[apart:] == hashes[:-apart]
+        if not same.any():
+            break
+        found.append(rows[apart:][same] * n + rows[:-apart][same])
+    pairs, counts = np.unique(np.concatenate(found), return_counts=True)
+    return dict(zip(pairs.tolist(), counts.tolist(), strict=True))

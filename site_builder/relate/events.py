@@ -1,0 +1,128 @@
+"""Events: articles on one happening, found by average linkage and pinned by the editor.
+
+Average linkage (Sokal and Michener 1958): the two groups whose members are closest on average are joined, again and
+again, until no two are closer than CUT. Groups whose articles are farther apart than a few days are never joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from heapq import heapify, heappop, heappush
+
+from site_builder.model import Article, Event
+from site_builder.project import Config
+from site_builder.relate.neighbours import Graph
+
+_CUT = 0.75  # average score within an event; see docs/related.md
+_WINDOW = 5  # days between first and last report
+_FLOOR = 0.1  # scores below this count as none
+
+
+class _Groups:
+    """The groups while they are being joined: members, days, and the sum of the scores between any two."""
+
+    def __init__(self, articles: Sequence[Article], graph: Graph) -> None:
+        self.members = {i: [i] for i in range(len(articles))}
+        self.pin: dict[int, str] = {}
+        days = [a.published.day.toordinal() if a.published else None for a in articles]
+        self._span = {i: (day, day) for i, day in enumerate(days)}
+        self.sums: dict[int, dict[int, float]] = {}
+        for i in range(len(articles)):
+            others, _, scores = graph.of(i)
+            close = scores >= _FLOOR
+            self.sums[i] = dict(zip(others[close].tolist(), scores[close].tolist(), strict=True))
+
+    def average(self, a: int, b: int) -> float:
+        return self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
+
+    def may_join(self, a: int, b: int) -> bool:
+        """Not pinned to different events, and close enough in time where the dates are known."""
+        if a in self.pin and b in self.pin and self.pin[a] != self.pin[b]:
+            return False
+        first, last = self._joined_span(a, b)
+        return first is None or last is None or last - first <= _WINDOW
+
+    def join(self, a: int, b: int) -> None:
+        """b becomes part of a."""
+        self._span[a] = self._joined_span(a, b)
+        self.members[a] += self.members.pop(b)
+        if b in self.pin:
+            self.pin[a] = self.pin.pop(b)
+        for other, total in self.sums.pop(b).items():
+            if other == a:
+                continue
+            self.sums[a][other] = self.sums[other][a] = self.sums[a].get(other, 0.0) + total
+            del self.sums[other][b]
+        self.sums[a].pop(b, None)
+
+    def _joined_span(self, a: int, b: int) -> tuple[int | None, int | None]:
+        days = [day for day in (*self._span[a], *self._span[b]) if day is not None]
+        return (min(days), max(days)) if days else (None, None)
+
+
+def events(articles: Sequence[Article], graph: Graph, config: Config) -> tuple[Event, ...]:
+    """All events, oldest first: those that the editor pinned, and those of at least two articles.
+
+    `articles` come oldest first, numbered as in `graph`.
+    """
+    groups = _Groups(articles, graph)
+    _join_pinned(articles, groups)
+    _join_close(groups)
+    found = [
+        _event(sorted(members), groups.pin.get(group, ""), articles, graph, config)
+        for group, members in groups.members.items()
+        if len(members) > 1 or group in groups.pin
+    ]
+    return tuple(sorted(found, key=lambda event: (event.day == "", event.day, event.id)))
+
+
+def _join_pinned(articles: Sequence[Article], groups: _Groups) -> None:
+    first: dict[str, int] = {}
+    for i, article in enumerate(articles):
+        if article.event and article.event in first:
+            groups.join(first[article.event], i)
+        elif article.event:
+            first[article.event] = i
+            groups.pin[i] = article.event
+
+
+def _join_close(groups: _Groups) -> None:
+    """Join the closest two until none are closer than _CUT. Entries of the heap that are no longer true are skipped."""
+    heap = [(-groups.average(a, b), a, b) for a, others in groups.sums.items() for b in others if a < b]
+    heap = [entry for entry in heap if -entry[0] >= _CUT]
+    heapify(heap)
+    while heap:
+        minus, a, b = heappop(heap)
+        if a not in groups.members or b not in groups.members or -minus != groups.average(a, b):
+            continue
+        if not groups.may_join(a, b):
+            continue
+        groups.join(a, b)
+        for other in groups.sums[a]:
+            average = groups.average(a, other)
+            if average >= _CUT:
+                heappush(heap, (-average, min(a, other), max(a, other)))
+
+
+def _event(members: list[int], pin: str, articles: Sequence[Article], graph: Graph, config: Config) -> Event:
+    """An event as the editor calls it, else by the title of the report that is closest to all the others."""
+    known = {event.id: event for event in config.events}.get(pin)
+    dated = [a.published.day.isoformat() for a in (articles[i] for i in members) if a.published]
+    day = known.date if known and known.date else min(dated, default="")
+    central = articles[_central(members, graph)]
+    return Event(
+        id=pin or f"{day or 'undated'}-{articles[members[0]].id}",
+        name=known.name if known else central.title or pin or central.url,
+        articles=tuple(articles[i].id for i in members),
+        day=day,
+        is_pinned=bool(pin),
+    )
+
+
+def _central(members: list[int], graph: Graph) -> int:
+    inside = set(members)
+    sums: Mapping[int, float] = {
+        i: sum(score for j, score in zip(*(part.tolist() for part in graph.of(i)[::2]), strict=True) if j in inside)
+        for i in members
+    }
+    return min(members, key=lambda i: (-round(sums[i], 4), i))

@@ -1,0 +1,93 @@
+"""Evidence that people left: the editor's pins, publishers' lists, citations, originals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from site_builder import urls
+from site_builder.model import Article, Citation, Reason, Related
+from site_builder.problems import Problem
+from site_builder.project import Config
+from site_builder.relate.address import Addresses
+from site_builder.relate.rank import Evident
+
+Found = Iterator[tuple[str, Evident]]  # the article on whose page a link would stand, and the link
+Close = Callable[[str, str], float]  # how similar two articles are, 0 to 1
+
+
+def pins(articles: Sequence[Article], addresses: Addresses) -> Found:
+    """What the editor wants linked: from the article that says so, and back."""
+    for article in articles:
+        for target in filter(None, map(addresses.find, article.see_also)):
+            yield article.id, Evident(target, "topic", 1.0, (Reason("see-also"),), is_pinned=True)
+            yield target, Evident(article.id, "topic", 1.0, (Reason("seen-from"),))
+
+
+def blocked(articles: Sequence[Article], addresses: Addresses) -> frozenset[frozenset[str]]:
+    """Pairs that the editor does not want linked, in either direction; an article with itself is one of them."""
+    pairs = {frozenset((article.id,)) for article in articles}
+    for article in articles:
+        pairs |= {frozenset((article.id, addresses.find(reference))) for reference in article.not_related}
+    return frozenset(pairs)
+
+
+def unknown(articles: Sequence[Article], addresses: Addresses) -> Iterator[Problem]:
+    """Pins and blocks that lead nowhere."""
+    for article in articles:
+        for key, references in (("see_also", article.see_also), ("not_related", article.not_related)):
+            for reference in references:
+                if not addresses.find(reference):
+                    yield Problem("see-also-unknown", article.origin, f'{key}: "{reference}" is not collected')
+
+
+def listed(articles: Sequence[Article], addresses: Addresses, config: Config, close: Close) -> Found:
+    """What publishers list under 同一主题, from the article that lists and back."""
+    for article in articles:
+        source = (config.source(article.source).name,)
+        for item in article.related:
+            target = addresses.find(item.url)
+            if target:
+                similarity = close(article.id, target)
+                yield article.id, Evident(target, "publisher", similarity, (Reason("listed", source),))
+                yield target, Evident(article.id, "publisher", similarity, (Reason("listed-by", source),))
+
+
+def cited(citations: Mapping[str, tuple[Citation, ...]], close: Close) -> Found:
+    """Links inside the texts, in both directions."""
+    for citing, made in citations.items():
+        for citation in made:
+            if citation.target:
+                similarity, place = close(citing, citation.target), (str(citation.paragraph),)
+                yield citing, Evident(citation.target, "citation", similarity, (Reason("cites", place),))
+                yield citation.target, Evident(citing, "citation", similarity, (Reason("cited-by", place),))
+
+
+def translated(articles: Sequence[Article], addresses: Addresses) -> Found:
+    """Originals and their translations, and translations of one original."""
+    versions: dict[str, list[str]] = {}
+    for article in articles:
+        if article.original is None or not urls.is_web(article.original.url):
+            continue
+        versions.setdefault(urls.match_key(article.original.url), []).append(article.id)
+        original = addresses.find(article.original.url)
+        if original:
+            yield article.id, Evident(original, "event", 1.0, (Reason("original"),))
+            yield original, Evident(article.id, "event", 1.0, (Reason("translation"),))
+    for group in versions.values():
+        for one in group:
+            for other in group:
+                if one != other:
+                    yield one, Evident(other, "event", 1.0, (Reason("one-original"),))
+
+
+def outward(article: Article, addresses: Addresses, config: Config) -> tuple[Related, ...]:
+    """What the publisher lists and nobody has collected, in the publisher's order."""
+    reasons = (Reason("listed", (config.source(article.source).name,)),)
+    waiting = {
+        urls.match_key(item.url): item
+        for item in reversed(article.related)
+        if urls.is_web(item.url) and not addresses.find(item.url)
+    }
+    return tuple(
+        Related("", "publisher", 0.0, reasons, item.url, item.title, item.kicker) for item in reversed(waiting.values())
+    )

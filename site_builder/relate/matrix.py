@@ -1,0 +1,96 @@
+"""A sparse matrix in compressed rows, with what the comparison needs of it and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Row i holds `weights[starts[i]:starts[i + 1]]` in the columns of the same slice of `columns`, ascending.
+
+    The weights of a row have length 1 together, so that the product of two rows is their cosine.
+    """
+
+    starts: Integers
+    columns: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    width: int
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def row(self, i: int) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        mine = slice(self.starts[i], self.starts[i + 1])
+        return self.columns[mine], self.weights[mine]
+
+    def entries(self, rows: Integers) -> tuple[Integers, Integers]:
+        """The positions of all entries of some rows one after the other, and which of `rows` each is in."""
+        import numpy as np
+
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        before = np.cumsum(lengths) - lengths
+        owner = np.repeat(np.arange(len(rows)), lengths)
+        return (self.starts[rows] - before)[owner] + np.arange(lengths.sum()), owner
+
+    def products(self, i: int, rows: Integers, scratch: Floats) -> Floats:
+        """Row i times each of `rows`. `scratch`: `width` zeros, and zeros again afterwards."""
+
+        columns, weights = self.row(i)
+        scratch[columns] = weights
+        positions, owner = self.entries(rows)
+        found = totals(owner, scratch[self.columns[positions]] * self.weights[positions], len(rows))
+        scratch[columns] = 0.0
+        return found
+
+    def transposed(self) -> Matrix:
+        """Rows and columns exchanged: row c of the result says which rows of this one have column c."""
+        import numpy as np
+
+        order = np.argsort(self.columns, kind="stable")
+        rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+        starts = np.searchsorted(self.columns[order], np.arange(self.width + 1))
+        return Matrix(starts, rows[order], self.weights[order], len(self))
+
+
+def build(rows: Iterable[tuple[NDArray[np.int64], Floats]], width: int, kept: int) -> Matrix:
+    """Of each row (ascending columns, weights) the `kept` heaviest entries, brought to length 1."""
+    import numpy as np
+
+    starts, columns, weights = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+    for row_columns, row_weights in rows:
+        best = heaviest(row_weights, kept)
+        chosen = row_weights[best]
+        length = float(np.sqrt((chosen**2).sum()))
+        columns.append(row_columns[best].astype(np.int32))
+        weights.append((chosen / (length or 1.0)).astype(np.float32))
+        starts.append(starts[-1] + len(best))
+    return Matrix(np.array(starts), np.concatenate(columns), np.concatenate(weights), width)
+
+
+def heaviest(weights: Floats, kept: int) -> Integers:
+    """The positions of the `kept` largest weights, ascending; of equal ones the first."""
+    import numpy as np
+
+    if len(weights) <= kept:
+        return np.arange(len(weights))
+    border = np.partition(weights, -kept)[-kept]
+    above = np.flatnonzero(weights > border)
+    equal = np.flatnonzero(weights == border)[: kept - len(above)]
+    return np.sort(np.concatenate([above, equal]))
+
+
+def totals(owner: Integers, weights: NDArray[np.floating[Any]], n: int) -> Floats:
+    """The sum of the weights of each of n owners."""
+    import numpy as np
+
+    return np.bincount(owner, weights, n).astype(np.float64)  # without any entries it would be whole numbers

@@ -1,0 +1,80 @@
+"""The graph of close articles: every pair scored once, and each score backed by the neighbours' scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.relate.matrix import heaviest
+from site_builder.relate.similarity import Comparison
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+    Integers = NDArray[np.int64]
+
+_NEAREST = 10  # neighbours of an article that vouch for others
+_BACKING = 0.4  # how much their word counts
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """Article i is close to `others[starts[i]:starts[i + 1]]` (ascending). `direct` are the scores of the pairs
+    themselves; `scores` also count what the neighbours of each say of the other. Both are symmetric."""
+
+    starts: Integers
+    others: Integers
+    direct: Floats
+    scores: Floats
+
+    def of(self, i: int) -> tuple[Integers, Floats, Floats]:
+        """others, direct, scores of article i."""
+        mine = slice(self.starts[i], self.starts[i + 1])
+        return self.others[mine], self.direct[mine], self.scores[mine]
+
+
+def graph(comparison: Comparison, n: int) -> Graph:
+    """All pairs of n articles of which one is a candidate of the other."""
+    import numpy as np
+
+    pairs = [np.zeros(0, np.int64)]
+    for i in range(n):
+        other = comparison.candidates(i)
+        pairs.append(np.minimum(i, other) * n + np.maximum(i, other))
+    low, high = np.divmod(np.unique(np.concatenate(pairs)), n)
+    borders = np.searchsorted(low, np.arange(n + 1))
+    scores = [comparison.scores(i, high[borders[i] : borders[i + 1]]) for i in range(n)]
+    half = np.concatenate([np.zeros(0), *scores])
+    rows, others, direct = np.concatenate([low, high]), np.concatenate([high, low]), np.concatenate([half, half])
+    order = np.lexsort((others, rows))
+    rows, others, direct = rows[order], others[order], direct[order]
+    starts = np.searchsorted(rows, np.arange(n + 1))
+    return Graph(starts, others, direct, _backed(starts, others, direct))
+
+
+def _backed(starts: Integers, others: Integers, direct: Floats) -> Floats:
+    """direct(i, j) + _BACKING * mean of (what i's nearest say of j) and (what j's nearest say of i)."""
+    import numpy as np
+
+    n = len(starts) - 1
+    nearest = min(_NEAREST, 1 + n // 30)  # in a small dossier ten would be everybody
+    near: list[Integers] = []
+    trust: list[Floats] = []
+    for i in range(n):
+        mine = direct[starts[i] : starts[i + 1]]
+        best = heaviest(mine, nearest)
+        near.append(others[starts[i] : starts[i + 1]][best])
+        trust.append(mine[best] / (mine[best].sum() or 1.0))
+    told = np.zeros(len(others))  # what i's nearest say of j, for each pair (i, j)
+    scratch = np.zeros(n)
+    for i in range(n):
+        for k, weight in zip(near[i].tolist(), trust[i].tolist(), strict=True):
+            scratch[others[starts[k] : starts[k + 1]]] += weight * direct[starts[k] : starts[k + 1]]
+        told[starts[i] : starts[i + 1]] = scratch[others[starts[i] : starts[i + 1]]]
+        for k in near[i].tolist():
+            scratch[others[starts[k] : starts[k + 1]]] = 0.0
+    rows = np.repeat(np.arange(n), np.diff(starts))
+    reverse = np.lexsort((rows, others))  # position of (j, i) for each (i, j), as the graph is symmetric
+    return np.round(direct + _BACKING * (told + told[reverse]) / 2, 6)

@@ -1,0 +1,69 @@
+"""Links that the texts themselves suggest: one event, one topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from site_builder.model import Article, Event, Reason
+from site_builder.project import Config
+from site_builder.relate.events import events
+from site_builder.relate.evidence import Evidence, apart
+from site_builder.relate.fingerprint import Fingerprint
+from site_builder.relate.names import known_names
+from site_builder.relate.neighbours import graph
+from site_builder.relate.rank import SHOWN, Evident
+from site_builder.relate.similarity import Comparison
+from site_builder.relate.vectors import gram_matrices, word_matrix
+
+_CLOSE = 0.04  # below this score two articles are not said to be on one topic
+_LOOKED_AT = 2 * SHOWN  # places that may be lost to blocks and copies are filled from behind
+
+
+class Topics:
+    """The articles compared with each other. `articles` and `prints` come in one order, oldest first."""
+
+    def __init__(self, articles: Sequence[Article], prints: Sequence[Fingerprint], config: Config) -> None:
+        self._articles = articles
+        self._number = {article.id: i for i, article in enumerate(articles)}
+        self._days = [article.published.day if article.published else None for article in articles]
+        words, vocabulary = word_matrix(prints)
+        self._graph = graph(Comparison(prints, self._days, words, *gram_matrices(prints)), len(prints))
+        self._evidence = Evidence(prints, known_names(config), words, vocabulary)
+        self.events: tuple[Event, ...] = events(articles, self._graph, config)
+        self._event_of = {article: event for event in self.events for article in event.articles}
+
+    def similarity(self, one: str, other: str) -> float:
+        """0 for nothing in common, towards 1 for everything."""
+        others, _, scores = self._graph.of(self._number[one])
+        place = int(others.searchsorted(self._number[other]))
+        is_found = place < len(others) and others[place] == self._number[other]
+        return _share(float(scores[place])) if is_found else 0.0
+
+    def links(self, folded: Mapping[str, str]) -> Iterator[tuple[str, Evident]]:
+        """Per article its event's other reports and the closest articles that share something to name."""
+        for i, article in enumerate(self._articles):
+            for target, similarity, reasons in self._same_event(article):
+                yield article.id, Evident(target, "event", similarity, reasons)
+            yield from self._same_topic(i, folded)
+
+    def _same_event(self, article: Article) -> Iterator[tuple[str, float, tuple[Reason, ...]]]:
+        event = self._event_of.get(article.id)
+        for target in event.articles if event else ():
+            if event and target != article.id:
+                reason = Reason("same-event", (event.name,)) if event.is_pinned else Reason("same-happening")
+                yield target, self.similarity(article.id, target), (reason,)
+
+    def _same_topic(self, i: int, folded: Mapping[str, str]) -> Iterator[tuple[str, Evident]]:
+        others, direct, scores = self._graph.of(i)
+        close = [(-s, j) for j, d, s in zip(others.tolist(), direct, scores, strict=True) if d >= _CLOSE]
+        mine = self._evidence.of(i)
+        kept = [(s, j) for s, j in sorted(close) if self._articles[j].id not in folded][:_LOOKED_AT]
+        for minus, j in kept:
+            shared = mine.shared(j)
+            if shared:
+                reasons = (Reason("both-name", shared), *apart(self._days[i], self._days[j]))
+                yield self._articles[i].id, Evident(self._articles[j].id, "topic", _share(float(-minus)), reasons)
+
+
+def _share(score: float) -> float:
+    return score / (1 + score)
