@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from site_builder.body.net import safe
 from site_builder.body.parser import parser
+from site_builder.body.quick import parts
 from site_builder.body.writer import Writer
 from site_builder.model import Article, Body
 from site_builder.text import clean
@@ -25,6 +26,12 @@ __all__ = ["render"]
 def render(article: Article) -> Body:
     """HTML with slots for links, plain text, links, headings, pictures. Never raises, never lets HTML through."""
     writer = Writer(article.url, article.language)
-    writer.tokens(parser().parse(clean(article.body), {}))
+    for part in parts(clean(article.body), parser()):
+        if isinstance(part, str):
+            writer.plain(part)
+        elif isinstance(part, list):
+            writer.words(part, is_tight=False)
+        else:
+            writer.tokens(part)
     body = writer.body()
     return replace(body, html=safe(body.html))

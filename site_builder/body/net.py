@@ -7,7 +7,10 @@ import re
 from site_builder.model import LINK_SLOT
 
 _TAG = re.compile(r"<[^>]*>?")
-_CLOSING = "p|h[2-6]|blockquote|ul|ol|li|table|thead|tbody|tr|th|td|div|pre|code|figure|figcaption|span|strong|em|s|sup|section|a"
+_CLOSING = (
+    "p|h[2-6]|blockquote|ul|ol|li|table|thead|tbody|tr|th|td|div|pre|code|figure|figcaption|span"
+    "|strong|em|s|sup|section|a"
+)
 _OURS = re.compile(
     rf"</(?:{_CLOSING})>"
     r"|<(?:p|blockquote|ul|ol|li|table|thead|tbody|tr|th|td|pre|code|figure|figcaption|strong|em|s|sup|br|hr)>"

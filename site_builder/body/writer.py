@@ -16,17 +16,19 @@ from site_builder.model import LINK_SLOT, Body, Heading, Image, Link
 from site_builder.text import outline
 
 _SIMPLE = {
-    "blockquote_open": "<blockquote>\n", "blockquote_close": "</blockquote>\n", "bullet_list_open": "<ul>\n",
-    "bullet_list_close": "</ul>\n", "ordered_list_close": "</ol>\n", "list_item_open": "<li>",
-    "list_item_close": "</li>\n", "table_open": '<div class="table"><table>\n', "table_close": "</table></div>\n", "thead_open": "<thead>\n",
-    "thead_close": "</thead>\n", "tbody_open": "<tbody>\n", "tbody_close": "</tbody>\n", "tr_open": "<tr>",
-    "tr_close": "</tr>\n", "th_close": "</th>", "td_close": "</td>", "hr": "<hr>\n",
+    "blockquote_open": "<blockquote>\n", "blockquote_close": "</blockquote>\n",
+    "bullet_list_open": "<ul>\n", "bullet_list_close": "</ul>\n", "ordered_list_close": "</ol>\n",
+    "list_item_open": "<li>", "list_item_close": "</li>\n",
+    "table_open": '<div class="table"><table>\n', "table_close": "</table></div>\n",
+    "thead_open": "<thead>\n", "thead_close": "</thead>\n", "tbody_open": "<tbody>\n", "tbody_close": "</tbody>\n",
+    "tr_open": "<tr>", "tr_close": "</tr>\n", "th_close": "</th>", "td_close": "</td>", "hr": "<hr>\n",
 }  # fmt: skip
 _INLINE = {
     "strong_open": "<strong>", "strong_close": "</strong>", "em_open": "<em>", "em_close": "</em>",
     "s_open": "<s>", "s_close": "</s>", "hardbreak": "<br>\n",
 }  # fmt: skip
 _SOFT_BREAK = re.compile(f"(?<=[{CJK}]) *\n *(?=[{CJK}])")
+_WEB = re.compile(r"https?://[\w.\-]+(?:[/?#]\S*)?")
 _ANCHOR = re.compile(r"[^\w]+")
 _MAX_ANCHOR = 40
 
@@ -167,7 +169,7 @@ class Writer:
         """The opening tag of a link: a slot for the page to fill, or the tag itself where it leads to no other page."""
         if href.startswith(("#", "mailto:")):
             return f'<a href="{escape(href)}">'
-        url = urls.absolute(href, self.base_url) or href
+        url = href if _WEB.fullmatch(href) else urls.absolute(href, self.base_url) or href
         self.links.append(Link(url, text, self.paragraph))
         return LINK_SLOT.format(len(self.links) - 1)
 
