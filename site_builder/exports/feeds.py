@@ -22,7 +22,7 @@ from site_builder.words import Words
 
 NEWEST: Final = 50
 _SUMMARY_LENGTH: Final = 160
-_HOLES = re.compile(re.escape(LINK_SLOT).replace(re.escape("{}"), r"(\d+)") + r"|(<img\b[^>]*>)|</a>")
+_HOLES = re.compile(re.escape(LINK_SLOT).replace(re.escape("{}"), r"(\d+)") + r"|(<img\b[^>]*>)")
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 _EPOCH = Moment("1970-01-01")
 
@@ -122,26 +122,18 @@ def full_text(article: Article, library: Library, project: Project) -> str:
 def outward(body: Body, images: str = "link") -> str:
     """The body as HTML that stands on its own: link slots lead to their foreign addresses.
 
-    Pictures are left out or, as on the pages, become links: reading a feed loads nothing from elsewhere either.
+    `images` as configured: without them, or where a picture has no address of its own, its description remains.
     """
-    is_inside = False
 
     def filled(match: re.Match[str]) -> str:
-        nonlocal is_inside
         slot, image = match.groups()
-        if image:
-            return "" if images == "none" else _linked(image, is_nested=is_inside)
-        is_inside = slot is not None
-        return f'<a href="{escape(body.links[int(slot)].url)}">' if is_inside else "</a>"
+        if slot is not None:
+            return f'<a href="{escape(body.links[int(slot)].url)}">'
+        found = dict(_ATTRIBUTE.findall(image))
+        is_shown = images != "none" and is_web(found.get("src", ""))
+        return image if is_shown else found.get("alt", "")
 
     return _HOLES.sub(filled, body.html)
-
-
-def _linked(tag: str, *, is_nested: bool) -> str:
-    found = dict(_ATTRIBUTE.findall(tag))
-    source = found.get("src", "")
-    label = found.get("alt") or source
-    return label if is_nested or not is_web(source) else f'<a href="{source}">{label}</a>'
 
 
 def _opening(text: str) -> str:

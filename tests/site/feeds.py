@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 from xml.etree import ElementTree
 
 import feedparser
@@ -36,7 +36,7 @@ def _atom(path: Path, site: Site) -> Iterator[str]:
     if feed.version != "atom10":
         yield f"is {feed.version}, not Atom 1.0"
     relations = {link.rel: link.href for link in feed.feed.get("links", [])}
-    if relations.get("self") != site.address + path.relative_to(site.folder).as_posix():
+    if relations.get("self") != _address(path, site):
         yield f"its own address is {relations.get('self')}"
     yield from _required(feed.feed, ("id", "title", "updated"))
     ids = [entry.get("id") for entry in feed.entries]
@@ -48,6 +48,10 @@ def _atom(path: Path, site: Site) -> Iterator[str]:
         yield from (f"{date} is no RFC 3339 date" for date in dates if not _RFC3339.fullmatch(date))
 
 
+def _address(path: Path, site: Site) -> str:
+    return site.address + quote(path.relative_to(site.folder).as_posix())
+
+
 def _required(element: Mapping[str, object], names: tuple[str, ...]) -> Iterator[str]:
     yield from (f"{element.get('title')!r} has no {name}" for name in names if not element.get(name))
 
@@ -57,7 +61,7 @@ def _json_feed(path: Path, site: Site) -> Iterator[str]:
     feed = json.loads(path.read_text(encoding="utf-8"))
     if feed.get("version") != "https://jsonfeed.org/version/1.1":
         yield f"version is {feed.get('version')}"
-    if feed.get("feed_url") != site.address + path.relative_to(site.folder).as_posix():
+    if feed.get("feed_url") != _address(path, site):
         yield f"its own address is {feed.get('feed_url')}"
     if not isinstance(feed.get("title"), str) or not isinstance(feed.get("items"), list):
         yield "title or items are missing"
