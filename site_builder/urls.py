@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import posixpath
 import re
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
@@ -138,5 +137,9 @@ def relative(page: str, target: str) -> str:
     path, hash_mark, anchor = target.partition("#")
     if path == "" or path.endswith("/"):
         path += "index.html"
-    link = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = next((n for n, (a, b) in enumerate(zip(here, there[:-1], strict=False)) if a != b), None)
+    if shared is None:
+        shared = min(len(here), len(there) - 1)
+    link = "../" * (len(here) - shared) + "/".join(there[shared:])
     return quote(link, safe="/.-_~") + hash_mark + anchor
