@@ -7,18 +7,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
-from site_builder import body, catalogues, disk, exports, formats, normalise, outlets, pages, relate
+from site_builder import catalogues, disk, exports, normalise, pages, reading, relate, workers
 from site_builder.config import FILE
-from site_builder.model import Article, Library, Origin, Output, Standing
+from site_builder.model import Article, Library, Output, Page, Standing
 from site_builder.problems import Problem
-from site_builder.project import Config, Project
+from site_builder.project import Project
+from site_builder.reading import STANDING, Reading
 from site_builder.render import Renderer
+from site_builder.words import Words
 
-# Files of content/ that are the editor's pages and no articles.
-STANDING = {"about.md": "about", "summary.md": "summary"}
+Task = Callable[[], tuple[Output, ...]]
+_SMALL = 400  # articles; below, a second process costs more than it brings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +37,58 @@ class Site:
 
 def build(project: Project) -> Site:
     """Everything from files to bytes. Raises SiteError only for what stops the run."""
-    origins, problems = disk.collect(project.content, project.config.max_file_mb)
-    articles, found = read_all(origins, project.config)
-    standing = tuple(_standing(article) for article in articles if article.origin in STANDING)
+    jobs = workers.count(project.jobs)
+    with _without_collecting():
+        origins, problems = disk.collect(project.content, project.config.max_file_mb)
+        readings = reading.read_all(origins, project.config, jobs)
+        library, found = assemble(readings, project)
+        outputs = render(library, project, jobs)
+    return Site(outputs, tuple(placed(p, project) for p in (*problems, *found)), library)
+
+
+def assemble(readings: list[Reading], project: Project) -> tuple[Library, tuple[Problem, ...]]:
+    """All files' readings -> the library of what is published, and everything that is wrong."""
+    articles, problems = normalise.fold_versions(reading.articles_of(readings))
+    read = {(a.origin, a.id): (b, p) for r in readings for a, b, p in zip(r.articles, r.bodies, r.prints, strict=True)}
+    standing = [article for article in articles if article.origin in STANDING]
     published = tuple(a for a in articles if a.origin not in STANDING and is_published(a, project))
-    bodies = {article.id: body.render(article) for article in published}
-    library, unlinked = relate.relate(published, bodies, project.config)
-    outputs = render_site(replace(library, standing=standing), project)
-    return Site(outputs, tuple(placed(p, project) for p in (*problems, *found, *unlinked)), library)
+    bodies = {a.id: read[a.origin, a.id][0] for a in published}
+    library, found = relate.link(published, bodies, [read[a.origin, a.id][1] for a in published], project.config)
+    written = tuple(Standing(STANDING[a.origin], a.title, read[a.origin, a.id][0]) for a in standing)
+    wrong = (problem for r in readings for problem in r.problems)
+    return replace(library, standing=written), (*wrong, *problems, *found)
 
 
-def render_site(library: Library, project: Project) -> tuple[Output, ...]:
+def is_published(article: Article, project: Project) -> bool:
+    """Private articles and drafts stop here, so that nothing behind this line can leak them."""
+    if article.draft and not project.include_drafts:
+        return False
+    return project.config.rights_of(article) != "private"
+
+
+def render(library: Library, project: Project, jobs: int = 1) -> tuple[Output, ...]:
     """Every file of the site, the manifest last."""
     words = catalogues.load(project.config.language)
     renderer = Renderer(project, words)
-    outputs = [renderer.render(page) for page in pages.plan(library, project, words)]
-    outputs += [*renderer.static(), *exports.export(library, project, words)]
+    parts = pages.parts(library, project, words)
+    tasks: list[Task] = [partial(_exported, export, library, project, words) for export in exports.EXPORTS]
+    tasks += [partial(_rendered, part, renderer) for part in parts.each]
+    made = workers.mapped(_done, tasks, jobs if len(library.articles) > _SMALL else 1)
+    outputs = [*renderer.static(), *(output for some in made for output in some)]
+    outputs += [renderer.render(page) for page in parts.redirects({output.path for output in outputs})]
     return (*outputs, exports.manifest(outputs))
+
+
+def _done(task: Task) -> tuple[Output, ...]:
+    return task()
+
+
+def _exported(export: exports.Export, library: Library, project: Project, words: Words) -> tuple[Output, ...]:
+    return tuple(export(library, project, words))
+
+
+def _rendered(part: Callable[[], Iterable[Page]], renderer: Renderer) -> tuple[Output, ...]:
+    return tuple(renderer.render(page) for page in part())
 
 
 def placed(problem: Problem, project: Project) -> Problem:
@@ -60,38 +100,13 @@ def placed(problem: Problem, project: Project) -> Problem:
     return replace(problem, path=f"{shown.as_posix()}/{problem.path}")
 
 
-def _standing(article: Article) -> Standing:
-    return Standing(STANDING[article.origin], article.title, body.render(article))
-
-
-def read_all(origins: Iterable[Origin], config: Config) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Every article of the files, versions of one URL folded, and what is wrong with them."""
-    articles: list[Article] = []
-    problems: list[Problem] = []
-    for origin in origins:
-        read, found = read_origin(origin, config)
-        articles += read
-        problems += found
-    folded, found_versions = normalise.fold_versions(tuple(articles))
-    return folded, (*problems, *found_versions)
-
-
-def read_origin(origin: Origin, config: Config) -> tuple[list[Article], list[Problem]]:
-    """One file on its own: the part of the way that can be cached and spread over processes."""
-    extracts, problems = formats.read(origin)
-    articles: list[Article] = []
-    found = list(problems)
-    for extract in extracts:
-        article, more = normalise.article(outlets.refine(extract), origin, config)
-        articles += [article] if article else []
-        found += more
-    if origin.path in STANDING:
-        found = [problem for problem in found if not problem.code.endswith("-missing")]
-    return articles, found
-
-
-def is_published(article: Article, project: Project) -> bool:
-    """Private articles and drafts stop here, so that nothing behind this line can leak them."""
-    if article.draft and not project.include_drafts:
-        return False
-    return project.config.rights_of(article) != "private"
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Frozen values make no cycles: looking for them in millions of objects is a quarter of a large build."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -5,6 +5,10 @@ Nothing here knows Jinja: a page names its template and carries prepared values.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+
 from site_builder.model import Library, Page
 from site_builder.pages import (
     about,
@@ -20,13 +24,13 @@ from site_builder.pages import (
     timeline,
     wanted,
 )
+from site_builder.pages.frame import Frame
 from site_builder.project import Project
 from site_builder.words import Words
 
 KINDS = (
     home.pages,
     timeline.pages,
-    article.pages,
     sources.pages,
     terms.pages,
     events.pages,
@@ -37,8 +41,26 @@ KINDS = (
 )
 
 
-def plan(library: Library, project: Project, words: Words) -> tuple[Page, ...]:
-    """Every HTML page of the site, each path once; an old address never takes the place of a page."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The site's pages in parts that can be made one by one, in any order and any process."""
+
+    frame: Frame
+    each: tuple[Callable[[], Iterable[Page]], ...]
+
+    def redirects(self, taken: set[str]) -> tuple[Page, ...]:
+        """Pages for old addresses, given the paths of all others; none ever takes the place of a page."""
+        return tuple(redirects.pages(self.frame, taken))
+
+
+def parts(library: Library, project: Project, words: Words) -> Parts:
+    """What is shared by all pages is worked out here, the pages themselves when their part is called."""
     made = frame.make(library, project, words)
-    planned = [page for kind in KINDS for page in kind(made)]
-    return (*planned, *redirects.pages(made, {page.path for page in planned}))
+    return Parts(made, (*(partial(kind, made) for kind in KINDS), *article.parts(made)))
+
+
+def plan(library: Library, project: Project, words: Words) -> tuple[Page, ...]:
+    """Every HTML page of the site, each path once."""
+    split = parts(library, project, words)
+    planned = [page for part in split.each for page in part()]
+    return (*planned, *split.redirects({page.path for page in planned}))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from site_builder import citing, urls
 from site_builder.model import Article, Body, Page, Related
@@ -63,13 +64,19 @@ class Citing:
     text: str
 
 
-def pages(frame: Frame) -> Iterator[Page]:
+def parts(frame: Frame) -> Iterator[Callable[[], tuple[Page]]]:
+    """One part an article."""
     day_href = where(frame)
     order = frame.in_order
     for index, article in enumerate(frame.library.articles):
         before = order[index - 1] if index else None
         after = order[index + 1] if index + 1 < len(order) else None
-        yield _page(article, before, after, day_href(frame.cards[article.id].day or "undated"), frame)
+        href = day_href(frame.cards[article.id].day or "undated")
+        yield partial(_pages, article, before, after, href, frame)
+
+
+def _pages(article: Article, before: Card | None, after: Card | None, day_href: str, frame: Frame) -> tuple[Page]:
+    return (_page(article, before, after, day_href, frame),)
 
 
 def _page(article: Article, before: Card | None, after: Card | None, day_href: str, frame: Frame) -> Page:
@@ -152,7 +159,7 @@ def _why(related: Related, article: Article, frame: Frame) -> Why:
 
 
 def _citings(article: Article, frame: Frame) -> tuple[Citing, ...]:
-    source = frame.config.source(article.source)
+    source = frame.source(article.source)
     return (
         Citing("GB/T 7714", citing.gbt7714(article, source)),
         Citing("Chicago", citing.chicago(article, source)),

@@ -1,0 +1,53 @@
+"""What one file of `content/` gives on its own: the part of the way that needs no other file.
+
+It can be done in any process and kept by content, because nothing but the file and the configuration goes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from site_builder import body, formats, normalise, outlets, relate, workers
+from site_builder.model import Article, Body, Origin
+from site_builder.problems import Problem
+from site_builder.project import Config
+
+# Files of content/ that are the editor's pages and no articles.
+STANDING = {"about.md": "about", "summary.md": "summary"}
+_SMALL = 400  # files; below, a second process costs more than it brings
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file's articles, each with its body and its fingerprint, and what is wrong with them."""
+
+    articles: tuple[Article, ...]
+    bodies: tuple[Body, ...]
+    prints: tuple[relate.Fingerprint, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_all(origins: tuple[Origin, ...], config: Config, jobs: int) -> list[Reading]:
+    """A reading of every file, in their order, by `jobs` processes if there are many files."""
+    return list(workers.mapped(lambda o: read(o, config), origins, jobs if len(origins) > _SMALL else 1))
+
+
+def read(origin: Origin, config: Config) -> Reading:
+    """bytes -> Extract -> Article -> Body and Fingerprint. Never raises."""
+    extracts, found = formats.read(origin)
+    articles: list[Article] = []
+    problems = list(found)
+    for extract in extracts:
+        article, more = normalise.article(outlets.refine(extract), origin, config)
+        articles += [article] if article else []
+        problems += more
+    if origin.path in STANDING:
+        problems = [problem for problem in problems if not problem.code.endswith("-missing")]
+    bodies = tuple(body.render(article) for article in articles)
+    prints = tuple(relate.fingerprint(a, b, config) for a, b in zip(articles, bodies, strict=True))
+    return Reading(tuple(articles), bodies, prints, tuple(problems))
+
+
+def articles_of(readings: Iterable[Reading]) -> tuple[Article, ...]:
+    return tuple(article for reading in readings for article in reading.articles)
