@@ -44,12 +44,10 @@ def read(origin: Origin) -> tuple[tuple[Extract, ...], tuple[Problem, ...]]:
     """Everything a file holds (an export may hold many articles), and what is wrong with it. Never raises."""
     if not origin.data.strip():
         return (), (Problem("file-empty", origin.path, "there is nothing in this file"),)
-    text, guessed = ("", "") if is_binary(origin.data) else decode(origin.data)
-    problems: list[Problem] = []
-    if guessed:
-        problems.append(Problem("encoding-guessed", origin.path, f"read as {guessed}"))
+    text, guessed = _decoded(origin)
+    problems = [Problem("encoding-guessed", origin.path, f"read as {guessed}")] if guessed else []
     try:
-        extracts, more = _read(origin, text)
+        extracts, more = _read(clip_of(origin, text))
     except matter.MatterError as error:
         extracts, more = (), [Problem("matter-unreadable", origin.path, str(error), error.line, error.hint)]
     except ValueError as error:
@@ -57,14 +55,23 @@ def read(origin: Origin) -> tuple[tuple[Extract, ...], tuple[Problem, ...]]:
     return extracts, (*problems, *more)
 
 
-def _read(origin: Origin, text: str) -> tuple[tuple[Extract, ...], list[Problem]]:
+def _decoded(origin: Origin) -> tuple[str, str]:
+    return ("", "") if is_binary(origin.data) else decode(origin.data)
+
+
+def clip_of(origin: Origin, text: str | None = None) -> Clip:
+    """A file as the readers get it. Raises MatterError."""
+    text = _decoded(origin)[0] if text is None else text
+    return Clip(origin.path, origin.data, text, matter.split(text) if matter.is_matter(text) else None)
+
+
+def _read(clip: Clip) -> tuple[tuple[Extract, ...], list[Problem]]:
     """The same, raising MatterError and ValueError for what is broken."""
-    clip = Clip(origin.path, origin.data, text, matter.split(text) if matter.is_matter(text) else None)
     form, reason = recognise(clip)
     if form is None:
-        return (), [Problem("format-unknown", origin.path, "no reader recognises this file")]
+        return (), [Problem("format-unknown", clip.path, "no reader recognises this file")]
     extracts = form.read(clip, reason)
-    nameless = _nameless(extracts, origin.path)
+    nameless = _nameless(extracts, clip.path)
     return tuple(extract for extract in extracts if extract.url) if nameless else extracts, nameless
 
 
@@ -80,7 +87,7 @@ def wishes(origin: Origin) -> tuple[Wish, ...]:
     """The addresses of a reading list; none where the file is something else. Never raises."""
     if not origin.data[:200].lstrip(b'\xef\xbb\xbf "').lower().startswith((b"title", b"url")):
         return ()
-    clip = Clip(origin.path, origin.data, decode(origin.data)[0])
+    clip = clip_of(origin)
     try:
         return tuple(reading_list.wishes(clip)) if reading_list.sniff(clip) else ()
     except ValueError:

@@ -10,11 +10,9 @@ from posixpath import basename, splitext
 from site_builder.matter import Matter
 from site_builder.model import Extract, Printed
 
-_HEADER = re.compile(
-    r"\s*(?:<!--\s*(?P<epoch>\d{10}|\d{13}|NaN)\s*-->\s*\n)?\s*"
-    r"(?P<link>\[(?P<title>.*)\]\((?P<url>\S.*?)\)|(?P<plain>[^\n<]+?))(?:[ \t]+by[ \t]+(?P<author>[^\n]+?))?[ \t]*\n"
-    r"-{3,}[ \t]*(?:\n|\Z)"
-)
+_EPOCH = re.compile(r"\s{0,100}<!--[ \t]*(\d{10}|\d{13}|NaN)[ \t]*-->[ \t]*\n")
+_HEADER = re.compile(r"\s{0,100}(?P<line>[^\n]{1,4000})\n-{3,}[ \t]*(?:\n|\Z)")
+_BEHIND_TITLE = re.compile(r"(?P<url>\S.*?)\)(?:[ \t]+by[ \t]+(?P<author>\S.*?))?[ \t]*")
 _MARKUP = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype|/?[a-z][a-z0-9-]*[\s/>])", re.IGNORECASE | re.DOTALL)
 _FILE_DATE = re.compile(r"(?:^|\D)((?:19|20)\d\d-[01]\d-[0-3]\d)(?=\D|$)")
 
@@ -59,12 +57,17 @@ class Header:
 
 def header(text: str) -> Header | None:
     """The header a text begins with, None if it has none."""
-    found = _HEADER.match(text)
-    if found is None:
+    epoch = _EPOCH.match(text)
+    found = _HEADER.match(text, epoch.end() if epoch else 0)
+    if found is None or found["line"].lstrip().startswith("<"):
         return None
-    title = (found["title"] if found["plain"] is None else found["plain"]).strip()
-    author = (found["author"] or "").strip()
-    return Header(found["epoch"] or "", title, (found["url"] or "").strip(), author, bool(found["url"]), found.end())
+    line, stamp = found["line"].strip(), epoch[1] if epoch else ""
+    title, mark, rest = line.rpartition("](")
+    linked = _BEHIND_TITLE.fullmatch(rest) if mark and title.startswith("[") else None
+    if linked:
+        return Header(stamp, title[1:].strip(), linked["url"].strip(), linked["author"] or "", True, found.end())
+    title, by, author = line.rpartition(" by ")
+    return Header(stamp, title.strip() if by else line, "", author.strip() if by else "", False, found.end())
 
 
 def line_at(text: str, position: int) -> int:

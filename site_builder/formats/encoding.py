@@ -27,6 +27,7 @@ _FREQUENT = {
         "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動同工也能下過子說"
     ),
 }
+_OTHERS = ("cp1252", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r", "cp1250")
 _SAMPLE = 20_000
 _BROKEN = 0.02
 
@@ -120,6 +121,6 @@ def _chinese(data: bytes) -> tuple[str, str] | None:
 def _asked(data: bytes) -> tuple[str, str]:
     from charset_normalizer import from_bytes  # heavy, and seldom needed
 
-    best = from_bytes(data[: 4 * _SAMPLE]).best()
+    best = from_bytes(data[: 4 * _SAMPLE], cp_isolation=list(_OTHERS)).best()
     encoding = best.encoding if best else "cp1252"
     return data.decode(encoding, "replace"), encoding

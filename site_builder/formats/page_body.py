@@ -26,7 +26,7 @@ _MARKED = (
 _OUTSIDE = ("script", "style", "template", "noscript", "nav", "header", "footer", "aside", "form", "svg", "iframe")
 _SILENT = ("script", "style", "template")
 _SHARE = 0.9  # of the extractor's words, to be in the element chosen
-_LEAST = 140  # characters; with fewer an <article> is a teaser
+_LEAST = 80  # characters; with fewer an <article> is a teaser
 
 
 def locate(root: tree.Node, html: str) -> tuple[str, tuple[Cut, ...]]:

@@ -11,6 +11,7 @@ from site_builder.model import Extract, Printed
 from site_builder.urls import is_web
 
 _OWN = ("title", "source", "author", "published", "created", "description", "tags", "site")
+_EMBEDDED = re.compile(r"!\[\[([^\]|\s]+)(?:\|[^\]]*)?\]\]")
 _WIKILINK = re.compile(r"\[\[(?:[^\]|]*\|)?([^\]]+)\]\]")
 _OWN_TAGS = ("clippings", "clipping", "web-clip")
 _TITLE = re.compile(r"#[ \t]+([^\n]+?)[ \t#]*(?:\n+|\Z)")
@@ -40,7 +41,7 @@ def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
             captured=Printed(_utc(created), "frontmatter") if created else None,
             authors=tuple(_WIKILINK.sub(r"\1", name) for name in _many(keys.get("author"))),
             tags=tuple(tag for tag in _many(keys.get("tags")) if tag not in _OWN_TAGS),
-            markdown=_WIKILINK.sub(r"\1", body),
+            markdown=_WIKILINK.sub(r"\1", _EMBEDDED.sub(r"![](\1)", body)),
             matter={key: value for key, value in keys.items() if key not in _OWN},
             matter_lines=matter.lines,
             body_line=matter.body_line + line,
@@ -57,7 +58,7 @@ def _above(body: str) -> tuple[str, str, str, int]:
     excerpt = _EXCERPT.match(rest)
     if excerpt is None:
         return title[1], "", rest, body.count("\n", 0, title.end())
-    summary = " ".join(line.lstrip("> ").strip() for line in excerpt[1].splitlines()).strip()
+    summary = "\n".join(line.lstrip("> ").strip() for line in excerpt[1].splitlines()).strip()
     end = title.end() + excerpt.end()
     return title[1], summary, body[end:], body.count("\n", 0, end)
 
