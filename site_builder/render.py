@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import traceback
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Protocol
@@ -23,7 +24,10 @@ from jinja2 import (
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
+    nodes,
 )
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from site_builder.model import LINK_SLOT, Output, Page
@@ -32,7 +36,8 @@ from site_builder.project import Project
 from site_builder.words import Words
 
 STATIC = "static"
-_HOLES = re.compile(re.escape(LINK_SLOT).replace(re.escape("{}"), r"(\d+)") + r"|(<img\b[^>]*>)|(</a>)")
+_OPEN, _CLOSE = LINK_SLOT.split("{}")
+_IMAGE = re.compile(r"<img\b[^>]*>")
 _OUTWARD = 'rel="external noopener nofollow"'
 
 
@@ -51,13 +56,36 @@ def our_templates() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
 
 
+class _Folding(NodeTransformer):
+    """Puts the words of the interface into a template when it is compiled, not each time it is rendered."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  the name is Jinja's
+        match node:
+            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(text))], kwargs=[]):
+                return nodes.Const(self.words(text), lineno=node.lineno)
+        return self.generic_visit(node)
+
+
+class _Compiler(CodeGenerator):
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        words = self.environment.globals["_"]
+        super().visit_Template(_Folding(words).visit(node) if isinstance(words, Words) else node, frame)
+
+
+class _Environment(Environment):
+    code_generator_class = _Compiler
+
+
 class Renderer:
     """One Jinja environment for a build; templates are compiled when first used."""
 
     def __init__(self, project: Project, words: Words) -> None:
         self._folders = tuple(folder for folder in (*project.templates, our_templates()) if folder.is_dir())
         ours = FileSystemLoader(our_templates())
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=ChoiceLoader([FileSystemLoader(self._folders), PrefixLoader({"default": ours})]),
             autoescape=True,
             undefined=StrictUndefined,
@@ -65,7 +93,8 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update({"_": words, "filled": filled})
+        self._environment.globals.update({"_": words, "filled": filled, "kept": self._kept_markup})
+        self._kept: dict[tuple[object, ...], tuple[object, object, str]] = {}
         self._environment.policies["json.dumps_function"] = _json
 
     def render(self, page: Page) -> Output:
@@ -73,14 +102,23 @@ class Renderer:
         try:
             html = self._template(page.template).render(page.context)
         except TemplateNotFound as error:
-            raise SiteError(
-                f"templates: there is no {error.name}", "check the names after extends, from, include"
-            ) from error
+            hint = "check the names after extends, from, include"
+            raise SiteError(f"templates: there is no {error.name}", hint) from error
         except TemplateSyntaxError as error:
             raise self._mistake(error, error.filename, error.lineno, page) from error
         except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
             raise self._mistake(error, *self._place(error), page) from error
         return Output(page.path, html.encode("utf-8", "replace"))
+
+    def _kept_markup(self, macro: Callable[..., str], subject: object, *rest: object) -> str:
+        """What a macro makes of one value, worked out once a build: a card stands on many pages.
+
+        `rest` are plain values. The subject is known by its identity, so it is held on to.
+        """
+        key = (id(macro), id(subject), *rest)
+        if key not in self._kept:
+            self._kept[key] = (macro, subject, macro(subject, *rest))
+        return self._kept[key][2]
 
     def _template(self, name: str) -> Template:
         return self._environment.get_template(name)
@@ -123,15 +161,13 @@ def filled(html: str, links: tuple[BodyLink, ...], root: str, images: str = "non
 
     `images` as configured; "none" leaves the pictures out, their captions stay.
     """
-    def hole(match: re.Match[str]) -> str:
-        slot, image, _ = match.groups()
-        if slot is not None:
-            return _opening(links[int(slot)], root)
-        if image is not None:
-            return "" if images == "none" else str(image)
-        return "</a>"
-
-    return Markup(_HOLES.sub(hole, html))
+    first, *rest = html.split(_OPEN)
+    pieces = [first]
+    for part in rest:
+        number, _, after = part.partition(_CLOSE)
+        pieces += (_opening(links[int(number)], root), after)
+    whole = "".join(pieces)
+    return Markup(_IMAGE.sub("", whole) if images == "none" else whole)
 
 
 def _opening(link: BodyLink, root: str) -> str:

@@ -48,9 +48,12 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def _facts(frame: Frame) -> tuple[Fact, ...]:
-    return tuple(Fact(name, n, frame.words("篇")) for name, n in modes.counted(frame.rights.values(), frame.words))
+    return tuple(
+        Fact(name, frame.words.number(n), frame.words.count("篇", "篇", n))
+        for name, n in modes.counted(frame.rights.values(), frame.words)
+    )
 
 
 def _terms(mark: Mark, frame: Frame) -> Terms:
     said = modes.sentence((frame.rights[card.id] for card in frame.of_source[mark.id]), frame.words)
-    return Terms(mark, said, frame.config.source(mark.id).timezone)
+    return Terms(mark, said, frame.source(mark.id).timezone)

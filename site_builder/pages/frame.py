@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder import urls
@@ -22,14 +22,17 @@ KINDS: tuple[TermKind, ...] = ("person", "organisation", "place", "tag")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The library with everything looked up. `marks` are the sources, most articles first; `events` and `terms`
-    those with a page of their own; the mappings go by article id."""
+    those with a page of their own; `in_order` is oldest first, undated last; the mappings go by article id."""
 
     library: Library
     config: Config
     words: Words
+    sources: Mapping[str, Source]
     rights: Mapping[str, Rights]
     articles: Mapping[str, Article]
     cards: Mapping[str, Card]
+    in_order: tuple[Card, ...]
+    positions: Mapping[str, int]
     marks: tuple[Mark, ...]
     of_source: Mapping[str, tuple[Card, ...]]
     events: tuple[Event, ...]
@@ -38,21 +41,16 @@ class Frame:
     terms_of: Mapping[str, tuple[Term, ...]]
     chrome: chrome.Chrome
 
-    @property
-    def in_order(self) -> tuple[Card, ...]:
-        """Every article, oldest first, undated last."""
-        return tuple(self.cards[article.id] for article in self.library.articles)
-
     def text(self, text: str, declared: str = "") -> Text:
         return Text(text, language_of(text, declared, self.config.language) if text else "")
 
-    def pick(self, ids: tuple[str, ...]) -> tuple[Card, ...]:
+    def pick(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of these articles, in the site's order."""
-        return tuple(self.cards[i] for i in sorted((i for i in ids if i in self.cards), key=self._position))
+        return tuple(self.cards[i] for i in sorted((i for i in ids if i in self.cards), key=self.positions.__getitem__))
 
-    def _position(self, article_id: str) -> tuple[bool, str, str]:
-        published = self.articles[article_id].published
-        return published is None, published.instant.isoformat() if published else "", article_id
+    def source(self, source_id: str) -> Source:
+        """The configured source, or one that only has its id for a name."""
+        return self.sources.get(source_id) or Source(id=source_id, name=source_id)
 
     def standing(self, name: str) -> Written | None:
         """A page that the editor wrote, its links filled in; None if there is none of that name."""
@@ -98,9 +96,12 @@ def make(library: Library, project: Project, words: Words) -> Frame:
         library=library,
         config=config,
         words=words,
+        sources=sources,
         rights=rights,
         articles={article.id: article for article in library.articles},
         cards=made,
+        in_order=tuple(made.values()),
+        positions={article_id: number for number, article_id in enumerate(made)},
         marks=marks,
         of_source={key: tuple(value) for key, value in of_source.items()},
         events=events,

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from site_builder import citing
 from site_builder.model import Article, Moment, Original, Rights
@@ -29,8 +30,7 @@ _FED = ("sources/", "tags/")
 _DESCRIPTION_LENGTH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """One <meta>: `attribute` is name or property."""
 
     attribute: str

@@ -69,13 +69,16 @@ def _phases_title(frame: Frame) -> str:
 
 def _facts(frame: Frame) -> tuple[Fact, ...]:
     words = frame.words
-    facts = [Fact(words("收录"), words.number(len(frame.cards)), words("篇"))]
-    if frame.marks:
-        facts.append(Fact(words("来源"), words.number(len(frame.marks)), words("家"), "sources/index.html"))
-    if frame.events:
-        facts.append(Fact(words("事件"), words.number(len(frame.events)), words("件")))
-    if frame.library.wanted:
-        facts.append(Fact(words("待收"), words.number(len(frame.library.wanted)), words("条"), "wanted/index.html"))
+    articles, sources = len(frame.cards), len(frame.marks)
+    events, wanted = len(frame.events), len(frame.library.wanted)
+    facts = [Fact(words("收录"), words.number(articles), words.count("篇", "篇", articles))]
+    if sources:
+        unit = words.count("家", "家", sources)
+        facts.append(Fact(words("来源"), words.number(sources), unit, "sources/index.html"))
+    if events:
+        facts.append(Fact(words("事件"), words.number(events), words.count("件", "件", events)))
+    if wanted:
+        facts.append(Fact(words("待收"), words.number(wanted), words.count("条", "条", wanted), "wanted/index.html"))
     days = [card.day[:7] for card in frame.in_order if card.day]
     if days and days[0] == days[-1]:
         facts.append(Fact(words("时间"), short(days[0], words), iso=days[0]))

@@ -14,13 +14,13 @@ def mode_name(rights: Rights, words: Words) -> str:
     return {"full": words("全文"), "excerpt": words("仅摘要"), "link": words("仅链接"), "private": ""}[rights]
 
 
-def counted(rights: Iterable[Rights], words: Words) -> tuple[tuple[str, str], ...]:
+def counted(rights: Iterable[Rights], words: Words) -> tuple[tuple[str, int], ...]:
     """(name, number) of each mode that occurs, the most open first."""
     counts = Counter(rights)
     order: tuple[Rights, ...] = ("full", "excerpt", "link")
-    return tuple((mode_name(mode, words), words.number(counts[mode])) for mode in order if counts[mode])
+    return tuple((mode_name(mode, words), counts[mode]) for mode in order if counts[mode])
 
 
 def sentence(rights: Iterable[Rights], words: Words) -> str:
     """全文3篇、仅摘要2篇."""
-    return words.listing(words("{mode}{n}篇", mode=name, n=n) for name, n in counted(rights, words))
+    return words.listing(words.count("{mode}{n}篇", "{mode}{n}篇", n, mode=name) for name, n in counted(rights, words))

@@ -62,7 +62,7 @@ def _span(cards: Sequence[Card], frame: Frame) -> str:
 
 
 def _about(mark: Mark, frame: Frame) -> str:
-    source = frame.config.source(mark.id)
+    source = frame.source(mark.id)
     language = frame.words.language_name(source.language) if source.language else ""
     said = [source.owner, source.city, language]
     return frame.words("，").join(filter(None, said))
@@ -73,7 +73,7 @@ def _source(mark: Mark, frame: Frame) -> Iterator[Page]:
     cards = frame.of_source[mark.id]
     parts = shelf.cut(cards, frame.words)
     above = Link(frame.words("来源"), INDEX)
-    source = frame.config.source(mark.id)
+    source = frame.source(mark.id)
     kickers = Counter(card.kicker.text for card in cards if card.kicker.text).most_common(MOST_KICKERS)
     events = tuple(e for e in frame.events if any(card.source.id == mark.id for card in frame.pick(e.articles)))
     about = _about(mark, frame)
@@ -116,10 +116,12 @@ def _facts(mark: Mark, cards: Sequence[Card], frame: Frame) -> tuple[Fact, ...]:
     ]
     if delays:
         typical = round(median(delays))
-        facts.append(Fact(words("发布到收录"), words.number(typical), words("天（中位数）")))
+        facts.append(
+            Fact(words("发布到收录"), words.number(typical), words.count("天（中位数）", "天（中位数）", typical))
+        )
     alone = sum(all(frame.cards[i].source.id == mark.id for i in e.articles) for e in frame.events)
     if alone:
-        facts.append(Fact(words("独家事件"), words.number(alone), words("件")))
+        facts.append(Fact(words("独家事件"), words.number(alone), words.count("件", "件", alone)))
     return tuple(facts)
 
 
