@@ -36,18 +36,29 @@ def parts(text: str, parser: Parser) -> Iterator[Part]:
     if _REACHES_FAR.search(text):
         yield tuple(parser.parse(text, {}))
         return
-    pending: list[str] = []
-    for chunk in _BLANK_LINES.split(text.strip("\n")):
-        part = _paragraph(chunk, parser)
+    text = text.strip("\n")
+    begin = None  # where the run of parts for the full parser begins
+    end = 0
+    for start, stop in _chunks(text):
+        part = _paragraph(text[start:stop], parser)
         if part is None:
-            pending.append(chunk)
+            begin, end = start if begin is None else begin, stop
             continue
-        if pending:
-            yield tuple(parser.parse("\n\n".join(pending), {}))
-            pending = []
+        if begin is not None:
+            yield tuple(parser.parse(text[begin:end], {}))
+            begin = None
         yield part
-    if pending:
-        yield tuple(parser.parse("\n\n".join(pending), {}))
+    if begin is not None:
+        yield tuple(parser.parse(text[begin:end], {}))
+
+
+def _chunks(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every part between blank lines."""
+    start = 0
+    for blank in _BLANK_LINES.finditer(text):
+        yield start, blank.start()
+        start = blank.end()
+    yield start, len(text)
 
 
 def _paragraph(chunk: str, parser: Parser) -> str | list[Token] | None:

@@ -10,6 +10,7 @@ from html import escape
 from markdown_it.token import Token
 
 from site_builder import urls
+from site_builder.body.figures import figure_of, img, is_card, picture
 from site_builder.body.languages import foreign_language
 from site_builder.cjk import CJK, is_cjk
 from site_builder.model import LINK_SLOT, Body, Heading, Image, Link
@@ -54,10 +55,12 @@ class Writer:
     images: list[Image] = field(default_factory=list)
     anchors: set[str] = field(default_factory=set)
     notes: list[str] = field(default_factory=list)
+    definitions: dict[str, Sequence[Token]] = field(default_factory=dict)
     paragraph: int = 0
 
     def body(self) -> Body:
-        """What was collected; headings are settled only now that all levels are known."""
+        """What was collected; footnotes go to the end, headings are settled only now that all levels are known."""
+        self.footnotes()
         levels = outline(level for _, level, _, _ in self.headings)
         headings = []
         for (place, _, text, anchor), level in zip(self.headings, levels, strict=True):
@@ -79,6 +82,28 @@ class Writer:
         while place < len(tokens):
             place = self.block(tokens, place)
 
+    def define(self, tokens: Sequence[Token], place: int) -> int:
+        """A footnote's blocks wait for the end of the text."""
+        end = next(i for i in range(place, len(tokens)) if tokens[i].type == "footnote_close")
+        self.definitions.setdefault(tokens[place].meta["label"], tokens[place + 1 : end])
+        return end + 1
+
+    def footnotes(self) -> None:
+        """All footnotes in order of their marks; one that no mark names comes last, so that nothing is lost."""
+        if not self.definitions:
+            return
+        self.html.append('<section class="footnotes">\n<ol>\n')
+        number = 0
+        while number < len(self.definitions):
+            unused = (label for label in self.definitions if label not in self.notes)
+            if number == len(self.notes):
+                self.notes.append(next(unused))
+            number += 1
+            self.html.append(f'<li id="fn-{number}">')
+            self.tokens(self.definitions[self.notes[number - 1]])
+            self.html.append(f'<a href="#fnref-{number}">↩</a></li>\n')
+        self.html.append("</ol>\n</section>\n")
+
     def block(self, tokens: Sequence[Token], place: int) -> int:
         """One block token and what belongs to it; the place behind it."""
         token = tokens[place]
@@ -96,6 +121,8 @@ class Writer:
             return place + 2
         elif kind == "fence":
             self.fence(token)
+        elif kind == "footnote_open":
+            return self.define(tokens, place)
         elif kind == "ordered_list_open":
             start = token.attrGet("start")
             self.html.append(f'<ol start="{int(start)}">\n' if start is not None else "<ol>\n")
@@ -205,11 +232,13 @@ class Writer:
         return Written("".join(html), "".join(words))
 
     def mark(self, label: str) -> str:
-        """The raised number of a footnote, in order of first use."""
-        if label not in self.notes:
+        """The raised number of a footnote, in order of first use; only the first mark can be jumped back to."""
+        is_first = label not in self.notes
+        if is_first:
             self.notes.append(label)
         number = self.notes.index(label) + 1
-        return f'<sup><a href="#fn-{number}" id="fnref-{number}">{number}</a></sup>'
+        anchor = f' id="fnref-{number}"' if is_first else ""
+        return f'<sup><a href="#fn-{number}"{anchor}>{number}</a></sup>'
 
     def lang(self, text: str) -> str:
         found = foreign_language(text, self.language)
@@ -234,46 +263,3 @@ def _link_text(children: Sequence[Token], place: int) -> str:
             break
         parts.append(" " if token.type in {"softbreak", "hardbreak"} else token.content)
     return "".join(parts)
-
-
-def figure_of(children: Sequence[Token]) -> tuple[Token, str, Sequence[Token]] | None:
-    """(picture, address it links to, caption tokens) if a paragraph is a picture, alone or above an emphasised line."""
-    href = ""
-    rest = list(children)
-    if len(rest) >= 3 and [t.type for t in rest[:3]] == ["link_open", "image", "link_close"]:
-        href, rest = str(rest[0].attrGet("href") or ""), rest[1:2] + rest[3:]
-    if not rest or rest[0].type != "image":
-        return None
-    if len(rest) == 1:
-        return rest[0], href, ()
-    if rest[1].type in {"softbreak", "hardbreak"} and len(rest) > 3 and rest[2].type == "em_open":
-        inside = rest[3:-1]
-        if rest[-1].type == "em_close" and all(t.type != "em_close" for t in inside):
-            return rest[0], href, inside
-    return None
-
-
-def is_card(children: Sequence[Token]) -> bool:
-    """A link titled "embed" that is all there is: a film or post shown elsewhere."""
-    return (
-        bool(children)
-        and children[0].type == "link_open"
-        and children[0].attrGet("title") == "embed"
-        and (children[-1].type == "link_close")
-    )
-
-
-def picture(token: Token) -> Image:
-    """The picture of an image token; its title is `caption — credit`, parted at the last ` — `."""
-    caption, dash, credit = str(token.attrGet("title") or "").rpartition(" — ")
-    if not dash:
-        caption, credit = credit, ""
-    return Image(str(token.attrGet("src") or ""), _alt(token.children or []), caption.strip(), credit.strip())
-
-
-def _alt(children: Sequence[Token]) -> str:
-    return "".join(" " if t.type == "softbreak" else _alt(t.children) if t.children else t.content for t in children)
-
-
-def img(image: Image) -> str:
-    return f'<img src="{escape(image.src)}" alt="{escape(image.alt)}" loading="lazy" decoding="async">'
