@@ -36,8 +36,9 @@ def build(project: Project, *, uses_cache: bool = True) -> Built:
         before = stamp.seen(project)
         # Here and not above: all stages and their libraries, which a build with nothing to do does without.
         from site_builder import pipeline
+        from site_builder.cache import Cache
 
-        site = pipeline.build(project)
+        site = pipeline.build(project, Cache(project.root) if uses_cache else None)
         written = disk.write(project.output, site.outputs)
         counts = f"{_counts(site)} in {os.path.relpath(project.output)}, {_problems(site.problems)}"
         if uses_cache:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from site_builder.model import Origin, Output
 from site_builder.problems import Problem, SiteError
+from site_builder.project import CACHE
 
 try:
     import fcntl
@@ -21,7 +22,6 @@ except ImportError:  # Windows: builds are not locked against each other there
 MANIFEST = "data/manifest.json"
 JOURNAL = ".dossier-writing"
 ASIDE = ".dossier-new"
-CACHE = ".cache"
 
 
 def collect(content: Path, max_file_mb: int) -> tuple[tuple[Origin, ...], tuple[Problem, ...]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from site_builder import catalogues, disk, exports, normalise, pages, reading, relate, workers
+from site_builder.cache import Cache
 from site_builder.config import FILE
 from site_builder.model import Article, Library, Output, Page, Standing
 from site_builder.problems import Problem
@@ -35,12 +36,13 @@ class Site:
     library: Library
 
 
-def build(project: Project) -> Site:
-    """Everything from files to bytes. Raises SiteError only for what stops the run."""
+def build(project: Project, cache: Cache | None = None) -> Site:
+    """Everything from files to bytes; what `cache` holds is not worked out again. Raises SiteError only for what
+    stops the run."""
     jobs = workers.count(project.jobs)
     with _without_collecting():
         origins, problems = disk.collect(project.content, project.config.max_file_mb)
-        readings = reading.read_all(origins, project.config, jobs)
+        readings = reading.read_all(origins, project.config, jobs, cache)
         library, found = assemble(readings, project)
         outputs = render(library, project, jobs)
     return Site(outputs, tuple(placed(p, project) for p in (*problems, *found)), library)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from site_builder.model import Article, Rights
 
+CACHE = ".cache"  # the folder below the root where the tool keeps what it can make again
 Names = Mapping[str, tuple[str, ...]]
 _NO_NAMES: Names = MappingProxyType({})
 

@@ -5,10 +5,12 @@ It can be done in any process and kept by content, because nothing but the file 
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from site_builder import body, formats, normalise, outlets, relate, workers
+from site_builder import body, formats, normalise, outlets, program, relate, workers
+from site_builder.cache import Cache, key
 from site_builder.model import Article, Body, Origin
 from site_builder.problems import Problem
 from site_builder.project import Config
@@ -28,9 +30,28 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def read_all(origins: tuple[Origin, ...], config: Config, jobs: int) -> list[Reading]:
-    """A reading of every file, in their order, by `jobs` processes if there are many files."""
-    return list(workers.mapped(lambda o: read(o, config), origins, jobs if len(origins) > _SMALL else 1))
+def read_all(origins: tuple[Origin, ...], config: Config, jobs: int, cache: Cache | None = None) -> list[Reading]:
+    """A reading of every file, in their order, by `jobs` processes if there are many files; known ones from `cache`."""
+    if cache is None:
+        return list(workers.mapped(lambda o: read(o, config), origins, jobs if len(origins) > _SMALL else 1))
+    salt = f"{program.digest()} {_seen(config)!r}"
+    keys = [key(salt, origin.path, origin.data) for origin in origins]
+    known = cache.load(keys)
+    new = [n for n, name in enumerate(keys) if name not in known]
+    made = workers.mapped(lambda n: _packed(read(origins[n], config)), new, jobs if len(new) > _SMALL else 1)
+    fresh = {keys[n]: value for n, value in zip(new, made, strict=True)}
+    cache.save(fresh.items(), keys)
+    return [pickle.loads(fresh.get(name) or known[name]) for name in keys]
+
+
+def _packed(reading: Reading) -> bytes:
+    return pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+
+
+def _seen(config: Config) -> tuple[object, ...]:
+    """What of the configuration a reading depends on."""
+    names = tuple(dict(names) for names in (config.people, config.organisations, config.places))
+    return config.sources, names, config.rights, config.timezone, config.images, config.language
 
 
 def read(origin: Origin, config: Config) -> Reading:

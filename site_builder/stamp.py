@@ -10,18 +10,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import stat
-import sys
-import sysconfig
-from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from site_builder.disk import CACHE
+from site_builder import program
 from site_builder.problems import Problem
-from site_builder.project import Project
+from site_builder.project import CACHE, Project
 
 _TICK = 50_000_000  # ns; file systems round times, the coarsest in use on Linux to 10 ms
 
@@ -38,7 +34,7 @@ def current(project: Project) -> Stamp | None:
     """The last build's stamp if a build now would make the same files; None if that is not certain."""
     try:
         saved = json.loads(_file(project).read_bytes())
-        if saved["seen"] != seen(project) or saved["made"] != _digest([project.output]):
+        if saved["seen"] != seen(project) or saved["made"] != program.digest_of([project.output]):
             return None
         return Stamp(tuple(Problem(**problem) for problem in saved["problems"]), str(saved["summary"]))
     except (OSError, ValueError, KeyError, TypeError):
@@ -54,7 +50,12 @@ def save(project: Project, before: str, started: int, stamp: Stamp) -> None:
         if before != seen(project) or _newest(project) > started - _TICK:
             return
         problems = [_record(problem) for problem in stamp.problems]
-        record = {"seen": before, "made": _digest([project.output]), "summary": stamp.summary, "problems": problems}
+        record = {
+            "seen": before,
+            "made": program.digest_of([project.output]),
+            "summary": stamp.summary,
+            "problems": problems,
+        }
         file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_suffix(f".{os.getpid()}")
         aside.write_text(json.dumps(record), encoding="utf-8")
@@ -64,17 +65,11 @@ def save(project: Project, before: str, started: int, stamp: Stamp) -> None:
 def seen(project: Project) -> str:
     """A digest of everything a build depends on."""
     timeless = replace(project, now=datetime.min, jobs=0)  # pages depend on neither
-    return _digest(_depended_on(project), f"{sys.version} {timeless!r}")
+    return program.digest_of([project.content, *project.templates], f"{program.digest()} {timeless!r}")
 
 
 def _record(problem: Problem) -> dict[str, object]:
     return {name: getattr(problem, name) for name in ("code", "path", "message", "line", "hint")}
-
-
-def _depended_on(project: Project) -> list[Path]:
-    program = Path(__file__).parent
-    libraries = Path(sysconfig.get_paths()["purelib"])  # the folder's own time changes with every installation
-    return [project.content, *project.templates, program, program.parent / "templates", libraries]
 
 
 def _file(project: Project) -> Path:
@@ -82,40 +77,7 @@ def _file(project: Project) -> Path:
     return project.root / CACHE / f"stamp-{name}.json"
 
 
-def _digest(folders: list[Path], start: str = "") -> str:
-    state = hashlib.sha256(start.encode("utf-8", "surrogateescape"))
-    for name, found in sorted(_walk(folders)):
-        state.update(f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\n".encode("utf-8", "replace"))
-    return state.hexdigest()
-
-
 def _newest(project: Project) -> int:
-    """The latest time at which anything the user edits was changed, in ns; files of the future do not count."""
-    times = [found.st_mtime_ns for _, found in _walk([project.content, *project.templates])]
+    """The latest time at which anything the user edits was changed, in ns."""
+    times = (found.st_mtime_ns for _, found in program.walk([project.content, *project.templates]))
     return max(times, default=0)
-
-
-def _walk(folders: list[Path]) -> Iterator[tuple[str, os.stat_result]]:
-    """Every entry below the folders, hidden ones and compiled Python aside; a missing folder is empty."""
-    pending = [str(folder) for folder in folders]
-    libraries = sysconfig.get_paths()["purelib"]
-    while pending:
-        place = pending.pop()
-        if place == libraries:
-            yield place, Path(place).stat()
-            continue
-        try:
-            entries = list(os.scandir(place))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.name.startswith(".") or entry.name == "__pycache__":
-                continue
-            try:
-                found = entry.stat(follow_symlinks=True)
-            except OSError:
-                found = entry.stat(follow_symlinks=False)
-            if stat.S_ISDIR(found.st_mode) and not entry.is_symlink():
-                pending.append(entry.path)
-            elif not stat.S_ISDIR(found.st_mode):
-                yield entry.path, found

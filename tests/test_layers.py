@@ -13,7 +13,7 @@ LAYERS = (
     "project urls text cjk languages",
     "matter publishers tree words",
     "reasons citing pictures",
-    "formats outlets normalise body relate pages exports config disk catalogues render cache workers",
+    "formats outlets normalise body relate pages exports config disk catalogues program render cache workers",
     "reading",
     "pipeline",
     "stamp",

@@ -1,0 +1,95 @@
+"""What was worked out before, kept by content in `.cache/`: one SQLite file a dossier, deletable at any time.
+
+A key names everything that goes into a value, so that an entry is either right or never asked for. A file that is
+damaged, locked or from another version is set aside without a word: the build is then as slow as the first one.
+Each value stands behind its own digest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from pathlib import Path
+
+from site_builder.project import CACHE
+
+FILE = "dossier.sqlite"
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, build INTEGER NOT NULL)",
+)
+_DIGEST = 16  # bytes
+_BATCH = 500
+_KEPT = 3  # builds after which an entry that nobody asked for goes
+
+
+def key(*parts: bytes | str) -> bytes:
+    """A digest of all parts in order, each with its length."""
+    state = hashlib.blake2b(digest_size=_DIGEST)
+    for part in parts:
+        data = part.encode("utf-8", "surrogateescape") if isinstance(part, str) else part
+        state.update(len(data).to_bytes(8, "little"))
+        state.update(data)
+    return state.digest()
+
+
+class Cache:
+    """A dossier's cache during one build: bytes by key. Never raises: what cannot be read is missing."""
+
+    def __init__(self, root: Path) -> None:
+        self._path = root / CACHE / FILE
+
+    def load(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The values that are there and whole."""
+        found: dict[bytes, bytes] = {}
+        try:
+            if self._path.is_file():
+                with closing(sqlite3.connect(self._path)) as database:
+                    for batch in _batches(keys):
+                        rows = database.execute(f"SELECT key, value FROM entry WHERE key IN ({_marks(batch)})", batch)
+                        found.update((name, value[_DIGEST:]) for name, value in rows if _is_whole(value))
+        except (sqlite3.Error, OSError):
+            self._forget()
+        return found
+
+    def save(self, entries: Iterable[tuple[bytes, bytes]], used: Sequence[bytes]) -> None:
+        """Keep new values; `used` are all the keys this build asked for, entries of others go after a few builds."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with closing(sqlite3.connect(self._path, isolation_level=None)) as database:
+                database.execute("PRAGMA synchronous=OFF")  # a torn entry is found by its digest
+                database.execute("BEGIN IMMEDIATE")
+                for statement in _SCHEMA:
+                    database.execute(statement)
+                _write(database, entries, used)
+                database.execute("COMMIT")
+        except (sqlite3.Error, OSError):
+            self._forget()
+
+    def _forget(self) -> None:
+        for suffix in ("", "-journal"):
+            with suppress(OSError):
+                self._path.with_name(FILE + suffix).unlink()
+
+
+def _write(database: sqlite3.Connection, entries: Iterable[tuple[bytes, bytes]], used: Sequence[bytes]) -> None:
+    build = (database.execute("SELECT max(build) FROM used").fetchone()[0] or 0) + 1
+    rows = ((name, key(value) + value) for name, value in entries)
+    database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
+    database.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", ((name, build) for name in used))
+    database.execute("DELETE FROM used WHERE build <= ?", (build - _KEPT,))
+    database.execute("DELETE FROM entry WHERE key NOT IN (SELECT key FROM used)")
+
+
+def _is_whole(value: bytes) -> bool:
+    return value[:_DIGEST] == key(value[_DIGEST:])
+
+
+def _marks(batch: Sequence[bytes]) -> str:
+    return ",".join("?" * len(batch))
+
+
+def _batches(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    return (keys[start : start + _BATCH] for start in range(0, len(keys), _BATCH))

@@ -1,0 +1,56 @@
+"""What was kept comes back whole or not at all."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from site_builder.cache import FILE, Cache, key
+from site_builder.project import CACHE
+
+ONE, TWO = key("one"), key("two")
+
+
+def test_values_come_back_by_key(tmp_path: Path) -> None:
+    Cache(tmp_path).save([(ONE, b"1"), (TWO, b"2")], [ONE, TWO])
+    assert Cache(tmp_path).load([ONE, TWO, key("three")]) == {ONE: b"1", TWO: b"2"}
+
+
+def test_keys_know_where_a_part_ends() -> None:
+    assert key("ab", "c") != key("a", "bc")
+
+
+def test_without_a_file_nothing_is_known_and_none_is_made(tmp_path: Path) -> None:
+    assert Cache(tmp_path).load([ONE]) == {}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_nobody_asks_for_goes_after_three_builds(tmp_path: Path) -> None:
+    Cache(tmp_path).save([(ONE, b"1"), (TWO, b"2")], [ONE, TWO])
+    for _ in range(3):
+        Cache(tmp_path).save([], [TWO])
+    assert Cache(tmp_path).load([ONE, TWO]) == {TWO: b"2"}
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 5000])
+def test_a_damaged_file_is_forgotten(tmp_path: Path, damage: bytes) -> None:
+    Cache(tmp_path).save([(ONE, b"1")], [ONE])
+    (tmp_path / CACHE / FILE).write_bytes(damage)
+    assert Cache(tmp_path).load([ONE]) == {}
+    Cache(tmp_path).save([(ONE, b"1")], [ONE])
+    assert Cache(tmp_path).load([ONE]) == {ONE: b"1"}
+
+
+def test_a_damaged_value_is_missing(tmp_path: Path) -> None:
+    Cache(tmp_path).save([(ONE, b"1" * 100), (TWO, b"2")], [ONE, TWO])
+    with closing(sqlite3.connect(tmp_path / CACHE / FILE)) as database:
+        database.execute("UPDATE entry SET value = substr(value, 1, 50) WHERE key = ?", (ONE,))
+        database.commit()
+    assert Cache(tmp_path).load([ONE, TWO]) == {TWO: b"2"}
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / CACHE).write_text("a file where the folder should be")
+    Cache(tmp_path).save([(ONE, b"1")], [ONE])
+    assert Cache(tmp_path).load([ONE]) == {}
