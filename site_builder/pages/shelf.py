@@ -93,7 +93,8 @@ def _day(cards: list[Card], words: Words) -> Day:
         over = words.month_day(iso).removesuffix(f"{int(day)}日") if words.is_chinese else MONTHS[int(month) - 1][:3]
         under = words(WEEKDAYS[date.fromisoformat(iso).weekday()])
     elif month:
-        over, under = words.day(iso), words("日期不详")
+        over = f"{int(month)}月" if words.is_chinese else MONTHS[int(month) - 1][:3]
+        under = words("日期不详")
     else:
         over, under = words.day(year), words("月日不详")
     return Day(iso, f"d{iso}", words.day(iso), over, big, under, _only(cards), tuple(cards))
