@@ -17,6 +17,7 @@ from site_builder.model import RIGHTS
 from site_builder.problems import SiteError
 from site_builder.project import Band, Config, EventName, Names, Phase, Source
 from site_builder.publishers import SOURCES
+from site_builder.text import clean, one_line
 
 FILE = "dossier.toml"
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
@@ -105,7 +106,7 @@ class _Reader:
         if type(value) is not wanted:
             self.fail(key, where, f"must be {name}", "see docs/configuration.md")
         self.choice(key, where, value)
-        return value
+        return clean(value) if isinstance(value, str) else value
 
     def choice(self, key: str, where: str, value: Any) -> None:
         """Keys whose values are bound."""
@@ -156,12 +157,13 @@ class _Reader:
     def names(self, where: str, value: Any) -> Names:
         if not isinstance(value, dict):
             self.fail(where, "", "must be a table of names", f"write [{where}]")
-        return MappingProxyType({name: self.aliases(where, name, aliases) for name, aliases in value.items()})
+        read = ((one_line(name), self.aliases(where, name, aliases)) for name, aliases in value.items())
+        return MappingProxyType({name: aliases for name, aliases in read if name})
 
     def aliases(self, where: str, name: str, aliases: Any) -> tuple[str, ...]:
         if not isinstance(aliases, list) or not all(isinstance(alias, str) for alias in aliases):
             self.fail(name, where, "must be a list of other spellings", f'write "{name}" = ["...", "..."]')
-        return tuple(aliases)
+        return tuple(filter(None, map(one_line, aliases)))
 
     def fail(self, key: str, where: str, what: str, hint: str) -> NoReturn:
         """Raises. The line is that of the key under its table, or the table's own, or none."""
