@@ -107,10 +107,10 @@ def _readable(error: yaml.MarkedYAMLError, head: str) -> MatterError:
     line = source[number] if number < len(source) else ""
     found = re.match(r"\s*(?:- )?([\w-]+):\s+(\S.*)", line)
     hint = ""
-    if found and found[2][0] not in "\"'[{|>":
-        hint = f"put the value of `{found[1]}` in quotes"
-    elif "\t" in line:
+    if re.match(r" *\t", line):
         hint = "indent with blanks, not with tabs"
+    elif found and found[2][0] not in "\"'[{|>":
+        hint = f"put the value of `{found[1]}` in quotes"
     return MatterError(f"no valid YAML: {error.problem or error.context}", number + 2, hint)
 
 
@@ -137,8 +137,10 @@ class _Composer:
             raise MatterError("the frontmatter is no list of `key: value` lines", _line(root))
         lines: dict[str, int] = {}
         keys = self.mapping(0, lines)
-        if not isinstance(next(self.events), yaml.DocumentEndEvent):
-            raise MatterError("the frontmatter is more than one document", 1)
+        next(self.events)  # the document's end
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise MatterError("a second document begins inside the frontmatter", _line(after), "put the value in quotes")
         return keys, lines
 
     def mapping(self, depth: int, lines: dict[str, int]) -> dict[str, object]:

@@ -27,7 +27,7 @@ _FREQUENT = {
         "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動同工也能下過子說"
     ),
 }
-_OTHERS = ("cp1252", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r", "cp1250")
+_OTHERS = ("cp1252", "shift_jis", "euc_jp", "euc_kr", "cp1251", "koi8_r")
 _SAMPLE = 20_000
 _BROKEN = 0.02
 

@@ -1,0 +1,47 @@
+"""Language and script, from the text itself."""
+
+import pytest
+
+from site_builder import languages
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("渡轮在雾里开出，岸上的人数着汽笛。", "zh-Hans"),
+        ("渡輪在霧裡開出，岸上的人數著汽笛，終於回來了。", "zh-Hant"),
+        ("香港山水", "zh"),
+        ("TikTok 的时钟", "zh-Hans"),
+        ("The ferry left in the fog, and the people on the pier counted.", "en"),
+        ("Le bateau est parti dans la brume, et les gens sur le quai comptaient.", "fr"),
+        ("Die Fähre fuhr im Nebel ab, und die Leute auf dem Kai zählten.", "de"),
+        ("フェリーは霧の中を出て行った。", "ja"),
+        ("배가 안개 속에서 떠났다.", "ko"),
+        ("Паром вышел в туман.", "ru"),
+        ("གངས་རིའི་ཕྱོགས།", "bo"),
+        ("[渡轮](https://example.org/the-ferry-and-the-pier-of-the-city)开了，这是头一班", "zh-Hans"),
+        ("2023-11-14", ""),
+        ("x", ""),
+        ("", ""),
+    ],
+)
+def test_detect(text: str, language: str) -> None:
+    assert languages.detect(text) == language
+
+
+@pytest.mark.parametrize(
+    ("printed", "tag"),
+    [
+        ("zh_CN", "zh-Hans"),
+        ("zh-HK", "zh-Hant"),
+        ("zh-hant-tw", "zh-Hant"),
+        ("zh", "zh"),
+        ("EN", "en"),
+        ("en-us", "en-US"),
+        ("sr-latn", "sr-Latn"),
+        ("Chinese", ""),
+        ("", ""),
+    ],
+)
+def test_tag(printed: str, tag: str) -> None:
+    assert languages.tag(printed) == tag
