@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from site_builder.model import Article, Moment
 from site_builder.project import Source
-from site_builder.text import clean, is_han, one_line
+from site_builder.text import HAN, clean, one_line
 from site_builder.words import MONTHS
 
 _BODY_WORDS = re.compile(
@@ -20,6 +21,7 @@ _BODY_WORDS = re.compile(
     r"|radio|reporters?|service|society|staff|team|television|times|university|voice)\b",
     re.I,
 )
+_HAN_OR_DOT = re.compile(f"[{HAN}·]")
 _SUFFIX = re.compile(r"^(jr|sr|ii|iii|iv|ph\.?d|m\.?d)\.?$", re.I)
 _END = re.compile(r"[.?!。？！…]$")
 _BIBTEX = {
@@ -48,14 +50,17 @@ class Name:
         return " ".join(filter(None, (self.given, self.family, self.suffix)))
 
 
+@lru_cache(maxsize=4096)  # a byline recurs in every form and often in many articles
 def name(printed: str) -> Name:
     """The parts of a name as a byline prints it. Names with Han characters or a middle dot are not divided."""
     printed = one_line(printed)
+    words = printed.split()
+    if len(words) < 2 or _HAN_OR_DOT.search(printed):
+        return Name(printed)
     if "," in printed:
         family, given = (part.strip() for part in printed.split(",", 1))
         return Name(family, given)
-    words = printed.split()
-    if len(words) < 2 or "·" in printed or _BODY_WORDS.search(printed) or any(map(is_han, printed)):
+    if _BODY_WORDS.search(printed):
         return Name(printed)
     suffix = words.pop() if len(words) > 2 and _SUFFIX.match(words[-1]) else ""
     first = len(words) - 1

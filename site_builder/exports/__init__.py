@@ -7,7 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from site_builder.exports import articles, atom, bibliography, json_feed, robots, sitemap, table, timeline, wanted
+from site_builder.exports import (
+    articles,
+    atom,
+    bibliography,
+    json_feed,
+    robots,
+    search,
+    sitemap,
+    table,
+    timeline,
+    wanted,
+)
 from site_builder.exports.manifest import manifest
 from site_builder.model import Library, Output
 from site_builder.project import Project
@@ -25,6 +36,7 @@ EXPORTS: tuple[Export, ...] = (
     table.export,
     timeline.export,
     wanted.export,
+    search.export,
 )
 
 __all__ = ["EXPORTS", "export", "manifest"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from site_builder import citing
-from site_builder.exports.form import as_json
+from site_builder.exports.form import as_json_lines
 from site_builder.model import Library, Output
 from site_builder.project import Project
 from site_builder.words import Words
@@ -14,6 +14,6 @@ from site_builder.words import Words
 def export(library: Library, project: Project, words: Words) -> Iterator[Output]:
     """One entry an article, oldest first, copies of one report left out."""
     cited = [(a, project.config.source(a.source)) for a in library.articles if a.id not in library.duplicates]
-    yield as_json("data/citations.json", [citing.csl(article, source) for article, source in cited], indent=1)
+    yield as_json_lines("data/citations.json", [citing.csl(article, source) for article, source in cited])
     yield Output("data/dossier.bib", "\n".join(citing.bibtex(article, source) for article, source in cited).encode())
     yield Output("data/dossier.ris", "".join(citing.ris(article, source) for article, source in cited).encode())

@@ -41,6 +41,13 @@ def as_json(path: str, value: object, indent: int | None = None) -> Output:
     return Output(path, f"{text}\n".encode(errors="replace"))
 
 
+def as_json_lines(path: str, values: Iterable[object]) -> Output:
+    """A JSON array with a line for every value, so that versions of it can be compared."""
+    lines = (json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
+    text = ",\n".join(lines)
+    return Output(path, f"[\n{text}\n]\n".encode(errors="replace"))
+
+
 def as_csv(path: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Output:
     """RFC 4180 with a byte order mark, without which spreadsheets misread Chinese."""
     buffer = io.StringIO(newline="")

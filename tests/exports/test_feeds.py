@@ -10,6 +10,7 @@ import pytest
 from site_builder.exports import feeds
 from site_builder.model import LINK_SLOT, Article, Body, Library, Link, Moment
 from site_builder.project import Config
+from site_builder.urls import article_id
 from tests.exports.library import BASE, BODIES, CONFIG, EMPTY, EXCERPT, FULL, LIBRARY, LINK, exported, project
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -100,7 +101,7 @@ def test_published_is_left_out_where_not_even_the_day_is_known(printed: str, exp
 def test_a_feed_holds_the_fifty_newest_captures() -> None:
     def captured(n: int) -> Article:
         moment = Moment(f"2024-01-01T{n // 60:02}:{n % 60:02}Z")
-        return replace(FULL, id=f"id{n:08}", title=f"第{n}篇", captured=moment)
+        return replace(FULL, id=article_id("", f"{n}.md"), title=f"第{n}篇", captured=moment)
 
     many = tuple(captured(n) for n in range(60))
     library = replace(LIBRARY, articles=many, bodies={a.id: BODIES[FULL.id] for a in many}, terms=())
