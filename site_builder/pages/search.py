@@ -27,6 +27,7 @@ def pages(frame: Frame) -> Iterator[Page]:
         (Link(title, ""),),
         here="search",
         title=title,
+        marks=frame.marks,
         cards=every[:MOST_TITLES],
         left=words.count("更早的{n}篇见时间线", "更早的{n}篇见时间线", len(every) - MOST_TITLES)
         if len(every) > MOST_TITLES

@@ -1,0 +1,106 @@
+"""What the search index compares: folded text, and the keys under which an article is found.
+
+Keys are pairs of Han (kana, Hangul ...) characters, and for words their first two letters and every three in a row.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from site_builder.exports.search_codes import units_of
+from site_builder.text import simplified
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+Sorted = TypeVar("Sorted", "npt.NDArray[np.int64]", "npt.NDArray[np.uint32]")
+_GRAM, _WORD = 1, 2
+_WORD_START = 1
+
+
+def fold(text: str) -> str:
+    """Text as it is compared, unit by unit: simplified, half-width, lower case, without accents."""
+    return folding()[units_of(text)].tobytes().decode("utf-16le", "surrogatepass")
+
+
+@cache
+def folding() -> npt.NDArray[np.uint16]:
+    """For each UTF-16 unit what it folds to; one outside the first plane stays."""
+    import numpy as np
+
+    characters = [chr(u) if not 0xD800 <= u < 0xE000 else "?" for u in range(0x10000)]
+    simple = simplified("".join(map(_plain, characters)))
+    folded = np.array([ord(c) if ord(c) < 0x10000 else n for n, c in enumerate(simple)], np.uint16)
+    folded[0xD800:0xE000] = np.arange(0xD800, 0xE000)
+    return folded
+
+
+@cache
+def _kinds() -> npt.NDArray[np.uint8]:
+    """Whether a folded unit is part of a pair, of a word, or neither."""
+    import numpy as np
+
+    kinds = np.zeros(0x10000, np.uint8)
+    for start, end in ((0x590, 0x1E00), (0x3005, 0x3008), (0x3040, 0xE000), (0xF900, 0xFB00)):
+        kinds[start:end] = _GRAM
+    for start, end in ((0x30, 0x3A), (0x61, 0x7B), (0xC0, 0x250), (0x370, 0x590), (0x1E00, 0x2000)):
+        kinds[start:end] = _WORD
+    return kinds
+
+
+def _plain(character: str) -> str:
+    """Half-width, without accents, lower case, where that is one unit; JavaScript has the same rule."""
+    code = ord(character)
+    if not (code < 0x590 or 0x1E00 <= code < 0x2000 or 0xFF00 <= code < 0xFFF0):
+        return character
+    if 0x80 <= code < 0xC0:
+        return character
+    lower = unicodedata.normalize("NFKD", character)[0].lower()
+    return lower if len(lower) == 1 and ord(lower) < 0x10000 else character
+
+
+def keys_of(units: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint32]:
+    """Hashes of all pairs, word starts (two letters) and parts of words (three letters)."""
+    import numpy as np
+
+    folded = np.concatenate((folding()[units], np.zeros(2, np.uint16)))
+    kind = _kinds()[folded]
+    here, after, third = (folded[n : len(folded) - 2 + n].astype(np.uint32) for n in range(3))
+    pair = (kind[:-2] == _GRAM) & (kind[1:-1] == _GRAM)
+    word = kind == _WORD
+    starts = word[:-2] & ~np.concatenate((np.zeros(1, bool), word[:-3]))
+    second = np.where(word[1:-1], after, 0)[starts].astype(np.uint32)
+    inner = word[:-2] & word[1:-1] & word[2:]
+    none, mark = np.zeros(1, np.uint32), np.full(1, _WORD_START, np.uint32)
+    found = (
+        _hash(here[pair], after[pair], none),
+        _hash(mark, here[starts], second),
+        _hash(here[inner], after[inner], third[inner]),
+    )
+    return distinct(np.concatenate(found))
+
+
+def distinct(values: Sorted) -> Sorted:
+    """Ascending, without repetitions; numpy's own `unique` takes several times as long."""
+    import numpy as np
+
+    values.sort()
+    once: Sorted = values[np.concatenate((np.ones(min(1, len(values)), bool), values[1:] != values[:-1]))]
+    return once
+
+
+def _hash(a: Any, b: Any, c: Any) -> npt.NDArray[np.uint32]:
+    """Three units to 32 well-mixed bits; all arithmetic wraps."""
+    import numpy as np
+
+    mixed: npt.NDArray[np.uint32] = (
+        a * np.uint32(0x9E3779B1) + b * np.uint32(0x85EBCA77) + c * np.uint32(0xC2B2AE3D)
+    ).astype(np.uint32)
+    mixed ^= mixed >> np.uint32(15)
+    mixed *= np.uint32(0x2C1B3C6D)
+    mixed ^= mixed >> np.uint32(12)
+    mixed *= np.uint32(0x297A2D39)
+    return mixed ^ (mixed >> np.uint32(15))
