@@ -12,8 +12,8 @@ from site_builder.words import Words
 
 
 def export(library: Library, project: Project, words: Words) -> Iterator[Output]:
-    """One entry an article, oldest first, copies of one report left out."""
-    cited = [(a, project.config.source(a.source)) for a in library.articles if a.id not in library.duplicates]
+    """One entry an article, oldest first; a reprint is a publication of its own."""
+    cited = [(a, project.config.source(a.source)) for a in library.articles]
     yield as_json_lines("data/citations.json", [citing.csl(article, source) for article, source in cited])
     yield Output("data/dossier.bib", "\n".join(citing.bibtex(article, source) for article, source in cited).encode())
     yield Output("data/dossier.ris", "".join(citing.ris(article, source) for article, source in cited).encode())
