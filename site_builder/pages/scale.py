@@ -71,7 +71,7 @@ def _new_year(year: int) -> date:
 
 def _years(first: int, last: int) -> tuple[Tick, ...]:
     count = last - first + 1
-    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 1000, 10_000) if count / s <= 9)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if count / s <= 9)
     return tuple(
         Tick(str(year), _new_year(year), _new_year(min(year + step, last + 1))) for year in range(first, last + 1, step)
     )
@@ -95,7 +95,7 @@ def _next_month(day: date) -> date:
 
 
 def _days(edges: tuple[date, ...], words: Words) -> tuple[Tick, ...]:
-    step = -(-(len(edges) - 1) // 6)
+    step = -(-(len(edges) - 1) // 7)
     kept = edges[:-1:step]
     return tuple(
         Tick(_day_label(day, words), day, after) for day, after in zip(kept, [*kept[1:], edges[-1]], strict=True)

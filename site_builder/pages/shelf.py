@@ -47,8 +47,16 @@ def cut(cards: Sequence[Card], words: Words, limit: int = LIMIT) -> tuple[Part, 
         return ()
     return tuple(
         _part(f"{year or 'undated'}/", words.day(year) if year else words("日期不详"), tuple(group), words, limit)
-        for year, group in groupby(cards, key=lambda card: card.day[:4])
+        for year, group in groupby(by_day(cards), key=lambda card: card.day[:4])
     )
+
+
+def by_day(cards: Iterable[Card]) -> list[Card]:
+    """In order of the days that the pages print: by the clock, New York's evening comes after Beijing's next morning.
+
+    Of one day the order stays as it was; a bare month or year stands before its days, the undated at the end.
+    """
+    return sorted(cards, key=lambda card: (not card.day, card.day))
 
 
 def _part(folder: str, label: str, cards: tuple[Card, ...], words: Words, limit: int) -> Part:
@@ -68,8 +76,9 @@ def _part(folder: str, label: str, cards: tuple[Card, ...], words: Words, limit:
 def years(cards: Sequence[Card], frame: Frame, *, with_gaps: bool = True) -> tuple[Year, ...]:
     """The list of a page. Gaps stand at the end of the year they begin in."""
     words = frame.words
-    days = [_day(list(group), words) for _, group in groupby((c for c in cards if c.day), key=lambda card: card.day)]
-    gaps = {before.iso: gap for before, after in pairwise(days) if with_gaps and (gap := _gap(before, after, frame))}
+    dated = [card for card in by_day(cards) if card.day]
+    days = [_day(list(group), words) for _, group in groupby(dated, key=lambda card: card.day)]
+    gaps = _gaps(days, frame) if with_gaps else {}
     made = []
     for year, group in groupby(days, key=lambda day: day.iso[:4]):
         inner = list(group)
@@ -103,6 +112,18 @@ def _day(cards: list[Card], words: Words) -> Day:
 def _only(cards: Iterable[Card]) -> str:
     slots = {card.source.slot for card in cards}
     return slots.pop() if len(slots) == 1 else ""
+
+
+def _gaps(days: Sequence[Day], frame: Frame) -> dict[str, Gap]:
+    """The gaps by the day they begin after. Where an article may lie anywhere in a year, no gap is claimed for it."""
+    vague = {int(day.iso) for day in days if len(day.iso) == 4}
+    known = [day for day in days if len(day.iso) > 4]
+    found = {}
+    for before, after in pairwise(known):
+        touched = range(int(before.iso[:4]), int(after.iso[:4]) + 1)
+        if vague.isdisjoint(touched) and (gap := _gap(before, after, frame)):
+            found[before.iso] = gap
+    return found
 
 
 def _gap(before: Day, after: Day, frame: Frame) -> Gap | None:
