@@ -13,7 +13,7 @@ from site_builder.model import Article, Event
 from site_builder.project import Config
 from site_builder.relate.neighbours import Graph
 
-_CUT = 0.75  # average score within an event; see docs/related.md
+_CUT = 0.85  # average score within an event; see docs/related.md
 _WINDOW = 5  # days between first and last report
 _FLOOR = 0.1  # scores below this count as none
 

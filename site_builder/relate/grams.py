@@ -1,6 +1,6 @@
 """Character pairs and shingles of a text as hashed numbers: the part of a text that needs no dictionary.
 
-A gram is two neighbouring Chinese characters, or one Latin word; both become a number below GRAM_SPACE.
+A gram is two neighbouring Chinese characters, or in a text of Latin script one word, as a number below GRAM_SPACE.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ def grams(folded: str) -> tuple[Numbers, Numbers]:
     han = _is_han(characters)
     pairs = (characters[:-1] << np.uint64(21)) | characters[1:]
     hashed = _mixed(pairs[han[:-1] & han[1:]]) & np.uint64(GRAM_SPACE - 1)
-    words = np.array([crc32(word.encode()) % GRAM_SPACE for word in _LATIN.findall(folded)], np.uint64)
+    latin = _LATIN.findall(folded)
+    if han.sum() >= len(latin):  # in a Chinese text they are names and terms, and compared as words
+        latin = []
+    words = np.array([crc32(word.encode()) % GRAM_SPACE for word in latin], np.uint64)
     found, counts = np.unique(np.concatenate([hashed, words]).astype(np.uint32), return_counts=True)
     return found, counts.astype(np.uint32)
 

@@ -1,8 +1,9 @@
 """How close any two articles are, by what stands in them and when.
 
-score = (words + 0.7 grams) / 1.7 * (1 + 2 title + 2 title in text) * time, the first three cosines of tf-idf vectors
-with tf = 1 + ln(3 title + body); "title in text" is how much of one title returns in the other article, averaged over
-both directions; time falls from 1 on one day to 0.6 years apart. Weights: docs/related.md.
+score = (words + 0.7 grams) / 1.7 * (1 + 2 alike + 2 returning + 4 alike returning) * time. Words, grams and alike (the
+grams of the titles) are cosines of tf-idf vectors with tf = 1 + ln(3 title + body); returning is how much of one title
+stands in the other article, averaged over both directions; time falls from 1 on one day to 0.6 years apart.
+How the weights were found, and what each adds: docs/related.md.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.matrix import Matrix, heaviest, totals
+from site_builder.relate.vectors import Grams
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,19 +26,16 @@ if TYPE_CHECKING:
 _CANDIDATES = 60  # most similar articles of each, by words alone, that are compared in full
 _COMMON = 500  # a word in more articles than this makes no candidates
 _GRAM_WEIGHT = 0.7
-_TITLE_WEIGHT = 2.0
 _BITS = 1 << 16  # of a gram's number that say whether an article has it
 
 
 class Comparison:
     """Scores one article against others. Articles are numbered as in `prints`."""
 
-    def __init__(
-        self, prints: Sequence[Fingerprint], days: Sequence[date | None], words: Matrix, grams: Matrix, titles: Matrix
-    ) -> None:
+    def __init__(self, prints: Sequence[Fingerprint], days: Sequence[date | None], words: Matrix, grams: Grams) -> None:
         import numpy as np
 
-        self._words, self._grams, self._titles = words, grams, titles
+        self._words, self._grams, self._titles, self._spread = words, grams.texts, grams.titles, grams.in_texts
         self._postings = words.transposed()
         self._days = np.array([day.toordinal() if day else np.nan for day in days])
         self._has = np.zeros((len(prints), _BITS // 8), np.uint8)
@@ -44,8 +43,8 @@ class Comparison:
             bits = np.zeros(_BITS, np.bool_)
             bits[np.frombuffer(p.grams, np.uint32) % _BITS] = True
             row[:] = np.packbits(bits)
-        self._word_scratch, self._gram_scratch = np.zeros(words.width), np.zeros(grams.width)
-        self._shares = titles.weights / np.maximum(_row_sums(titles), 1e-9)
+        self._word_scratch, self._gram_scratch = np.zeros(words.width), np.zeros(grams.texts.width)
+        self._shares = grams.in_texts.weights / np.maximum(_row_sums(grams.in_texts), 1e-9)
 
     def candidates(self, i: int) -> Integers:
         """The articles with most of the same rare words, ascending."""
@@ -67,21 +66,23 @@ class Comparison:
 
         text = self._words.products(i, others, self._word_scratch)
         text += _GRAM_WEIGHT * self._grams.products(i, others, self._gram_scratch)
-        title = self._titles.products(i, others, self._gram_scratch) + self._titles_in_texts(i, others)
+        alike = self._titles.products(i, others, self._gram_scratch)
+        returning = self._titles_in_texts(i, others)
+        title = 2 * alike + 2 * returning + 4 * alike * returning
         near = _nearness(np.abs(self._days[others] - self._days[i]))
-        closeness: Floats = text / (1 + _GRAM_WEIGHT) * (1 + _TITLE_WEIGHT * title) * near
+        closeness: Floats = text / (1 + _GRAM_WEIGHT) * (1 + title) * near
         return closeness
 
     def _titles_in_texts(self, i: int, others: Integers) -> Floats:
         """How much of the title of i returns in each of `others` and the other way round, on average."""
         import numpy as np
 
-        mine = slice(self._titles.starts[i], self._titles.starts[i + 1])
-        codes = self._titles.columns[mine] % _BITS
+        mine = slice(self._spread.starts[i], self._spread.starts[i + 1])
+        codes = self._spread.columns[mine] % _BITS
         bits = (self._has[others[:, None], codes >> 3] >> (7 - codes % 8).astype(np.uint8)) & 1
         forth: Floats = (bits * self._shares[mine]).sum(axis=1)
-        positions, owner = self._titles.entries(others)
-        here = np.unpackbits(self._has[i])[self._titles.columns[positions] % _BITS]
+        positions, owner = self._spread.entries(others)
+        here = np.unpackbits(self._has[i])[self._spread.columns[positions] % _BITS]
         back = totals(owner, here * self._shares[positions], len(others))
         return (forth + back) / 2
 

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from site_builder.model import Article, Term, TermKind
+from site_builder.paths import Taken, trouble
 from site_builder.relate.names import KnownNames, fold
 
 _UNSAFE = re.compile(r'[\s/\\?#%&"\'<>|*:.\x00-\x1f\x7f]+')
-_LONGEST = 60  # characters of a slug: four bytes each still fit a file name
+_LONGEST = 60  # characters of a slug
+_SHORTER = 45  # four bytes each and a number still fit a file name
 
 
 @dataclass(slots=True)
@@ -61,13 +63,12 @@ class _Slugs:
     """Names as file names: NFC, unsafe characters replaced, never twice in one taxonomy even without case."""
 
     def __init__(self) -> None:
-        self._taken: set[tuple[TermKind, str]] = set()
+        self._taken = Taken()
 
     def take(self, kind: TermKind, name: str) -> str:
         base = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-")[:_LONGEST] or "term"
         slug, n = base, 1
-        while (kind, slug.casefold()) in self._taken:
+        while trouble(slug) or not self._taken.take(f"{kind}/{slug}"):
             n += 1
-            slug = f"{base}-{n}"
-        self._taken.add((kind, slug.casefold()))
+            slug = f"{base[:_SHORTER]}-{n}"
         return slug

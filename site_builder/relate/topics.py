@@ -27,7 +27,7 @@ class Topics:
         self._number = {article.id: i for i, article in enumerate(articles)}
         self._days = [article.published.day if article.published else None for article in articles]
         words, vocabulary = word_matrix(prints)
-        self._graph = graph(Comparison(prints, self._days, words, *gram_matrices(prints)), len(prints))
+        self._graph = graph(Comparison(prints, self._days, words, gram_matrices(prints)), len(prints))
         self._evidence = Evidence(prints, known_names(config), words, vocabulary)
         self.events: tuple[Event, ...] = events(articles, self._graph, config)
         self._event_of = {article: event for event in self.events for article in event.articles}

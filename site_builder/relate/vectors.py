@@ -23,6 +23,7 @@ _KEPT_GRAMS = 200
 _PRIOR = 50.0  # articles' worth of trust in general usage, so that two articles alone can still be compared
 _USUAL_WORD = 0.005  # share of articles in which a word stands of which nothing else is known
 _USUAL_GRAM = 0.02
+_USUAL_TITLE_GRAM = 0.002
 _TOPICAL = frozenset("nvaijle")  # first letters of the word classes that carry a topic; "eng" are Latin words
 
 
@@ -61,27 +62,39 @@ def word_matrix(prints: Sequence[Fingerprint]) -> tuple[Matrix, Vocabulary]:
     return build(rows(), len(topical), _KEPT_WORDS), vocabulary
 
 
-def gram_matrices(prints: Sequence[Fingerprint]) -> tuple[Matrix, Matrix]:
-    """The grams of the whole articles, and those of their titles."""
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """`texts`: the grams of whole articles, `titles` those of their titles, rare where few titles have them.
+    `in_texts` are the titles again, rare where few texts have them: for finding a title in a text."""
+
+    texts: Matrix
+    titles: Matrix
+    in_texts: Matrix
+
+
+def gram_matrices(prints: Sequence[Fingerprint]) -> Grams:
+    """Grams that a single article or title has are left out: they cannot be shared, and would only lengthen it."""
+    import numpy as np
+
+    all_of = [np.frombuffer(p.grams, np.uint32).astype(np.int64) for p in prints]
+    title_of = [np.frombuffer(p.title_grams, np.uint32).astype(np.int64) for p in prints]
+    in_texts, in_titles = _gram_rarity(all_of, _USUAL_GRAM), _gram_rarity(title_of, _USUAL_TITLE_GRAM)
+    counts_of = (np.frombuffer(p.gram_counts, np.uint8).astype(np.float64) for p in prints)
+    weighed = ((g, (1 + np.log(n)) * in_texts[g]) for g, n in zip(all_of, counts_of, strict=True))
+    return Grams(
+        build(weighed, GRAM_SPACE, _KEPT_GRAMS),
+        build(((g, in_titles[g]) for g in title_of), GRAM_SPACE, _KEPT_GRAMS),
+        build(((g, in_texts[g]) for g in title_of), GRAM_SPACE, _KEPT_GRAMS),
+    )
+
+
+def _gram_rarity(rows: Sequence[Integers], usual: float) -> Floats:
     import numpy as np
 
     df = np.zeros(GRAM_SPACE, np.int64)
-    for p in prints:
-        df[np.frombuffer(p.grams, np.uint32)] += 1
-    rarity = np.where(df > 1, _rarity(df, len(prints), _USUAL_GRAM), 0.0)
-
-    def rows() -> Iterator[tuple[Integers, Floats]]:
-        for p in prints:
-            codes = np.frombuffer(p.grams, np.uint32).astype(np.int64)
-            counts = np.frombuffer(p.gram_counts, np.uint8).astype(np.float64)
-            yield codes, (1 + np.log(counts)) * rarity[codes]
-
-    def titles() -> Iterator[tuple[Integers, Floats]]:
-        for p in prints:
-            codes = np.frombuffer(p.title_grams, np.uint32).astype(np.int64)
-            yield codes, rarity[codes]
-
-    return build(rows(), GRAM_SPACE, _KEPT_GRAMS), build(titles(), GRAM_SPACE, _KEPT_GRAMS)
+    for row in rows:
+        df[row] += 1
+    return np.where(df > 1, _rarity(df, len(rows), usual), 0.0)
 
 
 def _rarity(df: Integers, n: int, usual: float) -> Floats:
