@@ -43,5 +43,17 @@ def flanking(before: str, after: str) -> tuple[bool, bool]:
     return left, right
 
 
+def delimits(sign: str, before: str, after: str) -> tuple[bool, bool]:
+    """Whether a run of this sign can open, can close. `_` never does within a word; full-width marks end words too."""
+    left, right = flanking(before, after)
+    if sign != "_":
+        return left, right
+    return left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
+
+
+def _is_mark(character: str) -> bool:
+    return is_punctuation(character) or (is_cjk(character) and not character.isalnum())
+
+
 def _is_edge(character: str) -> bool:
     return is_space(character) or is_punctuation(character) or is_cjk(character)

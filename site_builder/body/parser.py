@@ -15,7 +15,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 
 from site_builder.body.footnotes import footnote_block, footnote_mark
-from site_builder.cjk import flanking, is_cjk, is_punctuation
+from site_builder.cjk import delimits
 
 _SCHEME = re.compile(r"^\s*([a-z][a-z0-9+.\-]*):", re.I)
 _SAFE_SCHEMES = frozenset(["http", "https", "mailto"])
@@ -85,15 +85,7 @@ def _scan(state: StateInline, marker: str) -> tuple[int, bool, bool]:
         end += 1
     before = state.src[start - 1] if start else ""
     after = state.src[end] if end < state.posMax else ""
-    left, right = flanking(before, after)
-    if marker == "_":  # not inside words
-        return end - start, left and (not right or _is_mark(before)), right and (not left or _is_mark(after))
-    return end - start, left, right
-
-
-def _is_mark(character: str) -> bool:
-    """Any punctuation, CJK or not, as the rule for `_` has it."""
-    return is_punctuation(character) or (is_cjk(character) and not character.isalnum())
+    return end - start, *delimits(marker, before, after)
 
 
 def _push(state: StateInline, content: str, length: int, can_open: bool, can_close: bool) -> None:

@@ -7,24 +7,26 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from site_builder.cjk import flanking
+from site_builder.cjk import delimits
 from site_builder.model import Image
 from site_builder.normalise.blocks import Mark, Span, Spans
 from site_builder.normalise.spans import visible
 
-_SPECIAL = re.compile(r"[\\`*\[_<&~]")
+_SPECIAL = re.compile(r"[\\`*\[_<&~]|!$")
 _ENTITY = re.compile(r"&#?\w+;")
 _LINE_START = re.compile(r"^(?:(#{1,6}|[-+])(?=\s|$)|(>)|(\d{1,9})([.)])(?=\s|$)|([-=|:])(?=[-=|: ]*$))", re.M)
 _STYLES = ((Mark.BOLD, "**"), (Mark.ITALIC, "*"), (Mark.STRUCK, "~~"))
+_BREAK = "\\\n"
 _TICKS = re.compile("`+")
 
 
 @dataclass(frozen=True, slots=True)
 class _Marker:
-    """An emphasis sign whose place among its neighbours must still be checked."""
+    """An emphasis sign whose place among its neighbours must still be checked; the two of a pair share `pair`."""
 
     sign: str
     opens: bool
+    pair: object
 
 
 _Piece = str | _Marker
@@ -54,11 +56,11 @@ def _escape(match: re.Match[str]) -> str:
     sign, text, place = match[0], match.string, match.start()
     before, after = text[place - 1 : place], text[place + 1 : place + 2]
     means = (
-        sign in "\\`*["
+        sign in "\\`*[!"
         or (sign == "_" and not (before.isalnum() and after.isalnum()))
         or (sign == "<" and (after.isascii() and (after.isalpha() or after in "/!?")) and after != "")
         or (sign == "&" and _ENTITY.match(text, place) is not None)
-        or (sign == "~" and "~" in (before, after))
+        or (sign == "~" and (before in ("", "~") or after in ("", "~")))
     )
     return "\\" + sign if means else sign
 
@@ -138,7 +140,7 @@ def _unit(members: tuple[Span, ...], extra: str) -> Iterator[_Piece]:
 
 def _single(span: Span, extra: str) -> str:
     if span.is_break:
-        return "\\\n"
+        return _BREAK
     if span.image:
         return picture(span.image)
     if span.note:
@@ -167,15 +169,16 @@ def _wrapped(inside: list[_Piece], sign: str) -> Iterator[_Piece]:
         lead, core = _cut_edge(core, 0, lambda s: len(s) - len(s.lstrip(" ")))
         trail, core = _cut_edge(core, -1, lambda s: len(s.rstrip(" ")))
         yield lead
-        yield _Marker(sign, opens=True)
+        pair = object()
+        yield _Marker(sign, True, pair)
         yield from core
-        yield _Marker(sign, opens=False)
+        yield _Marker(sign, False, pair)
         yield trail
     yield from inside[last:]
 
 
 def _is_blank(piece: _Piece) -> bool:
-    return isinstance(piece, str) and piece.strip(" \\\n") == "" and piece != "\\"
+    return isinstance(piece, str) and (piece == _BREAK or not piece.strip(" "))
 
 
 def _cut_edge(core: list[_Piece], index: int, place: Callable[[str], int]) -> tuple[str, list[_Piece]]:
@@ -191,41 +194,61 @@ def _cut_edge(core: list[_Piece], index: int, place: Callable[[str], int]) -> tu
 
 
 def _joined(pieces: list[_Piece]) -> str:
-    """The pieces as one string; a letter that would keep a sign from opening or closing is written as `&#n;`."""
-    pieces = [piece for piece in pieces if piece != ""]
-    out: list[str] = []
-    for index, piece in enumerate(pieces):
-        if isinstance(piece, str):
-            out.append(piece)
-            continue
-        before, after = _before(out), _after(pieces, index)
-        left, right = flanking(before, after)
-        if piece.opens and not left and before:
-            out[-1] = _with_entity(out[-1], -1)
-        elif not piece.opens and not right and after:
-            following = pieces[index + 1]
-            pieces[index + 1] = _with_entity(following, 0) if isinstance(following, str) else following
-        out.append(piece.sign)
-    return "".join(out)
+    """The pieces as one string; a letter that would keep a sign from opening or closing is written as `&#n;`.
+
+    An entity is punctuation to the sign on its other side, which may need the same in turn.
+    """
+    runs = _runs([piece for piece in pieces if piece != ""])
+    texts = [_text(run) for run in runs]
+    unsettled = len(runs) > 1
+    while unsettled:
+        unsettled = sum(_settle(runs, texts, index) for index in range(len(runs))) > 0
+    return "".join(texts)
 
 
-def _before(out: list[str]) -> str:
-    """The character before a run of signs of the same kind."""
-    text = out[-1] if out else ""
-    return text[-1:]
+def _runs(pieces: list[_Piece]) -> list[list[_Piece]]:
+    """Text, and signs of one character that touch. Italics that begin or end at the very edge of bold take `_`, since
+    a run of asterisks that means two things is not always read as both."""
+    runs = [list(group) for _, group in groupby(pieces, key=_kind)]
+    touching = [piece for run in runs if len(run) > 1 for piece in run if isinstance(piece, _Marker)]
+    pairs = [piece.pair for piece in touching if piece.sign == "*"]
+    if not pairs:
+        return runs
+    changed = [
+        _Marker("_", piece.opens, piece.pair) if isinstance(piece, _Marker) and piece.pair in pairs else piece
+        for piece in pieces
+    ]
+    return [list(group) for _, group in groupby(changed, key=_kind)]
 
 
-def _after(pieces: list[_Piece], index: int) -> str:
-    for piece in pieces[index + 1 :]:
-        return piece.sign[0] if isinstance(piece, _Marker) else piece[0]
-    return ""
+def _settle(runs: list[list[_Piece]], texts: list[str], index: int) -> bool:
+    """Rewrite one letter beside a run of signs if the run does not do what it must; whether that was needed."""
+    signs = [piece for piece in runs[index] if isinstance(piece, _Marker)]
+    if not signs:
+        return False
+    before = texts[index - 1] if index else ""
+    after = texts[index + 1] if index + 1 < len(texts) else ""
+    left, right = delimits(signs[0].sign[0], before[-1:], after[:1])
+    if before and not left and any(sign.opens for sign in signs) and not before.endswith(";"):
+        texts[index - 1] = _with_entity(before, -1)
+        return True
+    if after and not right and not all(sign.opens for sign in signs) and not after.startswith("&#"):
+        texts[index + 1] = _with_entity(after, 0)
+        return True
+    return False
+
+
+def _text(run: list[_Piece]) -> str:
+    return "".join(piece.sign if isinstance(piece, _Marker) else piece for piece in run)
+
+
+def _kind(piece: _Piece) -> str:
+    """Signs of one character run together, whatever they mean."""
+    return piece.sign[0] if isinstance(piece, _Marker) else ""
 
 
 def _with_entity(text: str, index: int) -> str:
-    character = text[index]
-    if not character.isalnum():
-        return text
-    entity = f"&#{ord(character)};"
+    entity = f"&#{ord(text[index])};"
     return entity + text[1:] if index == 0 else text[:-1] + entity
 
 
