@@ -90,7 +90,10 @@ def canonical(url: str) -> str:
 def match_key(url: str) -> str:
     """Looser than `canonical`, for matching only: the scheme, www., m. and amp. hosts, other marks of a mobile or
     AMP page, the order of parameters, and a final slash or index page do not count."""
-    parts = urlsplit(canonical(url))
+    try:
+        parts = urlsplit(canonical(url))
+    except ValueError:  # broken beyond comparing
+        return url.strip()
     name, path = parts.netloc, unquote(parts.path)
     if cached := _AMP_CACHE.match(f"{name}{path}"):
         name, _, path = f"{cached[1]}/".partition("/")

@@ -83,10 +83,17 @@ def _recorded(article: Article, extract: Extract, path: Path, origin: Origin, pr
 def _worth_a_look(loss: Loss, path: str) -> list[Problem]:
     if not loss.is_large:
         return []
-    share = loss.unexplained_characters / max(1, loss.before.characters)
-    first = " ".join(loss.unexplained[0].split())[:40]
-    message = f'{loss.unexplained_characters} characters ({share:.1%}) are lost and no rule says why, from "{first}" on'
-    return [Problem("loss-unexplained", path, message)]
+    said = []
+    if loss.unexplained:
+        share = loss.unexplained_characters / max(1, loss.before.characters)
+        first = " ".join(loss.unexplained[0].split())[:40]
+        said.append(f'{loss.unexplained_characters} characters ({share:.1%}), from "{first}" on')
+    said += [f"the {what} {addresses[0]}" + _more(addresses) for what, addresses in loss.addresses if addresses]
+    return [Problem("loss-unexplained", path, f"lost, and no rule says why: {'; '.join(said)}")]
+
+
+def _more(addresses: Sequence[str]) -> str:
+    return f" and {len(addresses) - 1} more" if len(addresses) > 1 else ""
 
 
 def _captures(read: list[_Read]) -> list[list[_Read]]:

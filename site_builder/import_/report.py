@@ -58,7 +58,11 @@ class Report:
                 "in": asdict(entry.loss.before),
                 "out": asdict(entry.loss.after),
                 "cuts": [asdict(cut) for cut in entry.loss.cuts],
-                "unexplained": list(entry.loss.unexplained),
+                "unexplained": {
+                    "text": list(entry.loss.unexplained),
+                    "links": list(entry.loss.links),
+                    "images": list(entry.loss.images),
+                },
                 "problems": [str(problem) for problem in self.problems if problem.path == entry.file],
             }
             for entry in self.entries

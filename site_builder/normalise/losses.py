@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from site_builder import tree
+from site_builder import tree, urls
 from site_builder.model import Article, Cut, Extract
 from site_builder.normalise.markdown import Counts, measured
 
@@ -14,38 +14,51 @@ SHARE = 0.005
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _TARGET = re.compile(r"\]\((?:<[^>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
+_MARKS = re.compile(r"!\[|[\[\]*_`>#|\\]")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*\]\(")
+_ADDRESS = re.compile(
+    r"\]\(<([^>\n]*)>|\]\(([^()\s]*(?:\\?\([^()\s]*\)[^()\s]*)*)|<(https?://[^>\s]*)>|(https?://[^\s<>()\"]+)"
+)
 _HIDDEN = "script, style, template, noscript, svg, head, button, select, textarea"
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """The account of one import: counts of the clip and of the article, the cuts, the passages nobody explains."""
+    """The account of one import: counts of the clip and of the article, the cuts, and what nobody explains:
+    passages of text, addresses of links, addresses of pictures."""
 
     before: Counts
     after: Counts
     cuts: tuple[Cut, ...]
-    unexplained: tuple[str, ...]
+    unexplained: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
 
     @property
     def unexplained_characters(self) -> int:
         return sum(len(_NOT_WORDS.sub("", passage)) for passage in self.unexplained)
 
     @property
+    def addresses(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return ("link", self.links), ("picture", self.images)
+
+    @property
     def is_large(self) -> bool:
         """More lost than a stray label: worth a look before the clip is thrown away."""
-        return self.unexplained_characters > max(MANY, SHARE * self.before.characters)
+        is_text = self.unexplained_characters > max(MANY, SHARE * self.before.characters)
+        return is_text or bool(self.links or self.images)
 
 
 def account(extract: Extract, refined: Extract, article: Article) -> Loss:
     """Compare what a reader found with the article made of it; `refined` is the same after the publisher's rules."""
     after = counted(article)
     if not extract.html:
-        return Loss(_plain_counts(extract.markdown), after, article.cuts, ())
-    kept = _NOT_WORDS.sub("", "\n".join(_told(refined, article)))
-    lost = tuple(text for text in _passages(extract.html) if _NOT_WORDS.sub("", text) not in kept)
-    return Loss(measured(extract.html), after, article.cuts, lost)
+        return Loss(_plain_counts(extract.markdown), after, article.cuts)
+    kept = _dense("\n".join(_told(refined, article)))
+    lost = tuple(text for text in _passages(_visible(extract.html)) if _dense(text) not in kept)
+    links, images = _addresses(_visible(refined.html), article)
+    return Loss(measured(extract.html), after, article.cuts, lost, links, images)
 
 
 def counted(article: Article) -> Counts:
@@ -67,7 +80,7 @@ def _plain_counts(markdown: str) -> Counts:
     blocks = [block for block in re.split(r"\n\s*\n", markdown) if block.strip()]
     pictures = [block for block in blocks if block.lstrip().startswith("![")]
     return Counts(
-        characters=len("".join(re.sub(r"[*_`>#|\\]", "", _words(markdown)).split())),
+        characters=len("".join(_MARKS.sub("", _words(markdown)).split())),
         paragraphs=sum(block.lstrip()[:1] not in tuple("#!|`") for block in blocks),
         links=len(_LINK.findall(markdown)),
         images=len(_IMAGE.findall(markdown)),
@@ -100,10 +113,52 @@ def _told(refined: Extract, article: Article) -> list[str]:
     return [article.title, *_fields(article), alt, _words(article.body), *dates, *names, *cuts]
 
 
-def _passages(html: str) -> list[str]:
-    """The text of a clip as its text nodes stand there, in order."""
+def _dense(text: str) -> str:
+    return _NOT_WORDS.sub("", text)
+
+
+def _visible(html: str) -> tree.Node:
     body = tree.parse(html)
     for node in body.css(_HIDDEN):
         node.decompose()
+    return body
+
+
+def _passages(body: tree.Node) -> list[str]:
+    """The text of a clip as its text nodes stand there, in order."""
     texts = (node.text() or "" for node in body.traverse(include_text=True) if node.tag == "-text")
     return [text for text in texts if text.strip()]
+
+
+def _addresses(body: tree.Node, article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where links and pictures lead that the publisher's rules left, and that are neither in the article nor cut."""
+    cut = "\n".join(item.text for item in article.cuts)
+    words = _dense(cut)
+    written = ("".join(groups).replace("\\", "") for groups in _ADDRESS.findall(f"{article.body}\n{cut}"))
+    kept = {urls.match_key(url) for url in written}
+    kept |= {urls.match_key(item.url) for item in article.related}
+    kept |= {urls.match_key(url) for url in (article.url, article.original.url if article.original else "") if url}
+    kept |= {urls.match_key(article.image.src)} if article.image else set()
+    links = {
+        url: None
+        for node in body.css("a[href]")
+        if (url := urls.absolute(tree.attribute(node, "href"), article.url))
+        and urls.match_key(url) not in kept
+        and (text := _dense(node.text() or ""))
+        and text not in words
+    }
+    pictures = {
+        url: None
+        for node in body.css("img[src]")
+        if (url := urls.absolute(tree.attribute(node, "src"), article.url))
+        and urls.match_key(url) not in kept
+        and not {urls.match_key(other) for other in _others(node, article.url)} & kept
+        and not (tree.attribute(node, "alt") and tree.attribute(node, "alt") in article.body)  # an emoji's letter
+    }
+    return tuple(links), tuple(pictures)
+
+
+def _others(node: tree.Node, base: str) -> list[str]:
+    """Further addresses of one picture: larger ones, and what a script would put in their place."""
+    values = " ".join(value or "" for name, value in node.attributes.items() if name != "src")
+    return [url for part in values.replace(",", " ").split() if (url := urls.absolute(part, base))]

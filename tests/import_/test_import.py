@@ -1,0 +1,175 @@
+"""Importing: what is written, what is never written over, and the account of every loss."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from site_builder.import_ import Report, import_paths
+from site_builder.problems import SiteError
+from site_builder.project import Config, Project
+
+CLIP = """<!--{epoch}-->
+[渡轮复航](https://www.example.org/news/ferry?utm_source=x)
+------
+
+<div><p>渡轮在雾里开出，{words}。</p><p><img src="/pier.jpg"><small>清晨的码头</small></p></div>
+"""
+WRITTEN = """---
+title: 渡轮复航
+url: https://www.example.org/news/ferry
+source: example-org
+captured: 2023-11-14T09:45:01Z
+language: zh-Hans
+clip:
+  path: {path}
+  sha256: {sha256}
+  format: duty-machine
+---
+
+渡轮在雾里开出，岸上的人数着汽笛。
+
+![](https://www.example.org/pier.jpg "清晨的码头")
+"""
+NAME = "undated-example-org-渡轮复航.md"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    content = tmp_path / "dossier" / "content"
+    content.mkdir(parents=True)
+    now = datetime(2024, 1, 1, tzinfo=UTC)
+    return Project(root=content.parent, content=content, output=content.parent / "output", config=Config(), now=now)
+
+
+@pytest.fixture
+def clip(tmp_path: Path) -> Path:
+    file = tmp_path / "clips" / "000_e3.txt"
+    file.parent.mkdir()
+    file.write_text(CLIP.format(epoch=1699955101000, words="岸上的人数着汽笛"), encoding="utf-8")
+    return file
+
+
+def run(project: Project, *paths: Path, dry_run: bool = False) -> Report:
+    return import_paths(project, paths, project.content, dry_run)
+
+
+def outcomes(report: Report) -> list[str]:
+    return [f"{entry.outcome} {entry.file} -> {entry.path}" for entry in report.entries]
+
+
+def test_a_clip_becomes_a_file_of_the_normal_form(project: Project, clip: Path) -> None:
+    report = run(project, clip)
+    assert outcomes(report) == [f"new 000_e3.txt -> {NAME}"]
+    record = report.entries[0].article.clip
+    assert record
+    expected = WRITTEN.format(path="000_e3.txt", sha256=record.sha256)
+    assert (project.content / NAME).read_text(encoding="utf-8") == expected
+
+
+def test_a_dry_run_writes_nothing(project: Project, clip: Path) -> None:
+    report = run(project, clip.parent, dry_run=True)
+    assert outcomes(report) == [f"new 000_e3.txt -> {NAME}"]
+    assert list(project.content.iterdir()) == []
+
+
+def test_importing_again_changes_nothing(project: Project, clip: Path) -> None:
+    run(project, clip)
+    report = run(project, clip, project.content)
+    assert outcomes(report) == [f"same 000_e3.txt -> {NAME}"]
+    assert [file.name for file in project.content.iterdir()] == [NAME]
+
+
+def test_an_edit_is_never_written_over_and_the_difference_is_said(project: Project, clip: Path) -> None:
+    run(project, clip)
+    file = project.content / NAME
+    edited = (
+        file.read_text(encoding="utf-8")
+        .replace("title: 渡轮复航", "title: 渡轮终于复航\nevent: ferry")
+        .replace("雾", "晨雾")
+    )
+    file.write_text(edited, encoding="utf-8")
+    report = run(project, clip)
+    assert outcomes(report) == [f"kept 000_e3.txt -> {NAME}"]
+    assert [str(problem) for problem in report.problems if problem.severity == "warning"][-1] == (
+        f"000_e3.txt: warning[import-differs] is in {NAME} already, and differs in event, title, the text."
+        " hint: take it over by hand, or move the file"
+    )
+    assert file.read_text(encoding="utf-8") == edited
+
+
+def test_a_newer_capture_does_not_touch_what_is_there(project: Project, clip: Path) -> None:
+    run(project, clip)
+    before = (project.content / NAME).read_bytes()
+    clip.write_text(CLIP.format(epoch=1700000000000, words="船上没有人说话"), encoding="utf-8")
+    report = run(project, clip)
+    assert outcomes(report) == [f"kept 000_e3.txt -> {NAME}"]
+    assert "differs in captured, clip, the text" in report.problems[-1].message
+    assert (project.content / NAME).read_bytes() == before
+
+
+def test_of_several_captures_the_newest_is_imported(project: Project, clip: Path) -> None:
+    newer = clip.with_name("001_e3.txt")
+    newer.write_text(CLIP.format(epoch=1700000000000, words="船上没有人说话"), encoding="utf-8")
+    report = run(project, clip.parent)
+    assert outcomes(report) == [f"new 001_e3.txt -> {NAME}", "older 000_e3.txt -> "]
+    assert report.problems[-1].code == "capture-older"
+
+
+def test_another_article_of_the_same_name_gets_its_own_file(project: Project, clip: Path) -> None:
+    other = clip.with_name("b.txt")
+    other.write_text(clip.read_text(encoding="utf-8").replace("news/ferry", "news/other"), encoding="utf-8")
+    assert outcomes(run(project, clip.parent)) == [
+        f"new 000_e3.txt -> {NAME}",
+        "new b.txt -> undated-example-org-渡轮复航-2.md",
+    ]
+
+
+def test_a_file_that_somebody_else_put_there_stays(project: Project, clip: Path) -> None:
+    (project.content / NAME).write_text("a note of my own", encoding="utf-8")
+    run(project, clip)
+    assert (project.content / NAME).read_text(encoding="utf-8") == "a note of my own"
+    assert (project.content / "undated-example-org-渡轮复航-2.md").is_file()
+
+
+def test_a_raw_clip_inside_the_dossier_is_recorded_by_its_path(project: Project, clip: Path) -> None:
+    inside = project.content / "raw" / "ferry.html"
+    inside.parent.mkdir()
+    clip.rename(inside)
+    (entry,) = run(project, inside).entries
+    assert entry.article.clip
+    assert entry.article.clip.path == "content/raw/ferry.html"
+
+
+def test_names_fit_every_file_system(project: Project, clip: Path) -> None:
+    title = "a/b: <c>? " + "很长的题" * 40
+    clip.write_text(clip.read_text(encoding="utf-8").replace("渡轮复航", title), encoding="utf-8")
+    (entry,) = run(project, clip).entries
+    assert entry.path.startswith("undated-example-org-a-b-c-很长的题")
+    assert len(entry.path.encode()) <= 130
+    assert (project.content / entry.path).is_file()
+
+
+def test_what_is_not_there_stops_the_import(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(SiteError, match="there is no such file or folder"):
+        run(project, tmp_path / "nowhere")
+
+
+def test_the_report_as_a_table(project: Project, clip: Path) -> None:
+    assert run(project, clip, dry_run=True).as_table().splitlines() == [
+        "     clip        format        chars  paras  links  images  captions  tables  cut  lost",
+        "new  000_e3.txt  duty-machine  22     2>1    0      1       0>1       0       0    0",
+        "1 would be written",
+    ]
+
+
+def test_the_report_as_data(project: Project, clip: Path) -> None:
+    (entry,) = run(project, clip, dry_run=True).as_json()
+    assert {key: entry[key] for key in ("file", "outcome", "path", "format", "title")} == {
+        "file": "000_e3.txt",
+        "outcome": "new",
+        "path": NAME,
+        "format": "duty-machine",
+        "title": "渡轮复航",
+    }
+    assert entry["unexplained"] == {"text": [], "links": [], "images": []}
