@@ -131,5 +131,5 @@ def differences(data: bytes, article: Article) -> list[str]:
     """Which keys, and whether the text, of a file written before differ from what an import would write now."""
     theirs = matter.split(data.decode("utf-8-sig").replace("\r\n", "\n"))
     ours = matter.split(normalise.text_of(article))
-    keys = [key for key in {**theirs.keys, **ours.keys} if theirs.keys.get(key) != ours.keys.get(key)]
+    keys = [key for key in {**ours.keys, **theirs.keys} if theirs.keys.get(key) != ours.keys.get(key)]
     return keys + ["the text"] * (theirs.body != ours.body)

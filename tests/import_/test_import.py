@@ -92,7 +92,7 @@ def test_an_edit_is_never_written_over_and_the_difference_is_said(project: Proje
     report = run(project, clip)
     assert outcomes(report) == [f"kept 000_e3.txt -> {NAME}"]
     assert [str(problem) for problem in report.problems if problem.severity == "warning"][-1] == (
-        f"000_e3.txt: warning[import-differs] is in {NAME} already, and differs in event, title, the text."
+        f"000_e3.txt: warning[import-differs] is in {NAME} already, and differs in title, event, the text."
         " hint: take it over by hand, or move the file"
     )
     assert file.read_text(encoding="utf-8") == edited
