@@ -1,0 +1,113 @@
+"""Templates of a dossier's own, and what is said of their mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_builder import catalogues, pages
+from site_builder.model import Page
+from site_builder.problems import SiteError
+from site_builder.render import Renderer, our_templates
+from tests.pages.made import CONFIG, library, project
+
+MADE = library("2023-11-14 harbour 灯塔重新点亮\n2023-11-15 paper 第二天的报道")
+
+
+def built(own: Path, template: str = "article.html") -> str:
+    """The first page made from `template`, with the dossier's own templates in `own`."""
+    words = catalogues.load("zh-Hans")
+    made = pages.plan(MADE, project(CONFIG, own), words)
+    page = next(page for page in made if page.template == template)
+    return Renderer(project(CONFIG, own), words).render(page).data.decode()
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_one_macro_is_overridden_by_a_file_of_its_name(tmp_path: Path) -> None:
+    own = write(
+        tmp_path, "_parts/entry.html", "{% macro entry(card, root) %}<p>我的：{{ card.title.text }}</p>{% endmacro %}"
+    )
+    html = built(own, "timeline.html")
+    assert "<p>我的：灯塔重新点亮</p>" in html
+    assert 'class="entry' not in html
+
+
+def test_one_block_is_overridden_by_extending_ours(tmp_path: Path) -> None:
+    page = '{% extends "default/article.html" %}{% block heading %}<h1>{{ card.title.text }}！</h1>{% endblock %}'
+    html = built(write(tmp_path, "article.html", page))
+    assert "<h1>灯塔重新点亮！</h1>" in html
+    assert "出处" in html
+
+
+def test_the_base_of_every_page_is_overridden_at_once(tmp_path: Path) -> None:
+    own = write(tmp_path, "base.html", "<!doctype html><title>{{ head.title }}</title>{% block main %}{% endblock %}")
+    for template in ("home.html", "article.html", "about.html"):
+        assert built(own, template).startswith("<!doctype html><title>")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "第一行\n第二行 {{ card.nothing }}",
+            "article.html:2: 'site_builder.pages.views.Card object' has no attribute 'nothing'",
+        ),
+        ("{{ nothing }}", "article.html:1: 'nothing' is undefined"),
+        ("\n\n{% for x in %}", "article.html:3: "),
+        ("{% if card %}", "article.html:1: "),
+        ("\n{{ 1 / 0 }}", "article.html:2: division by zero"),
+        ("{{ card.title + 1 }}", "article.html:1: "),
+        ('{% extends "nowhere.html" %}', "nowhere.html"),
+        ('{% include "_parts/missing.html" %}', "_parts/missing.html"),
+    ],
+)
+def test_a_mistake_names_file_and_line(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(SiteError) as caught:
+        built(write(tmp_path, "article.html", text))
+    assert said in str(caught.value)
+    assert caught.value.hint
+
+
+def test_a_mistake_in_a_macro_names_the_macros_file(tmp_path: Path) -> None:
+    own = write(tmp_path, "_parts/entry.html", "{% macro entry(card, root) %}\n\n{{ card.nope }}{% endmacro %}")
+    with pytest.raises(SiteError, match=r"entry\.html:3: "):
+        built(own, "timeline.html")
+
+
+def test_own_static_files_replace_ours_and_join_them(tmp_path: Path) -> None:
+    write(tmp_path, "static/dossier.css", "body{}")
+    write(tmp_path, "static/fonts/a.woff2", "x")
+    outputs = {o.path: o.data for o in Renderer(project(CONFIG, tmp_path), catalogues.load("en")).static()}
+    assert outputs["static/dossier.css"] == b"body{}"
+    assert outputs["static/fonts/a.woff2"] == b"x"
+    assert outputs["static/dossier.js"] == (our_templates() / "static" / "dossier.js").read_bytes()
+
+
+def test_everything_is_escaped(tmp_path: Path) -> None:
+    write(tmp_path, "x.html", "{{ text }}|{% if text %}{{ text }}{% endif %}|{{ _('首页') }}")
+    page = Page("x/index.html", "x.html", "page", {"text": "<b>&'\""})
+    html = Renderer(project(CONFIG, tmp_path), catalogues.load("en")).render(page).data.decode()
+    assert html == "&lt;b&gt;&amp;&#39;&#34;|&lt;b&gt;&amp;&#39;&#34;|Home"
+
+
+def test_markup_is_trusted_in_one_place() -> None:
+    root = Path(__file__).parent.parent.parent
+    python = [path for path in (root / "site_builder").rglob("*.py") if "Markup(" in path.read_text(encoding="utf-8")]
+    assert [path.name for path in python] == ["render.py"]
+    assert (root / "site_builder" / "render.py").read_text(encoding="utf-8").count("Markup(") == 1
+    assert not [
+        p.name for p in our_templates().rglob("*.html") if "|safe" in p.read_text(encoding="utf-8").replace(" ", "")
+    ]
+
+
+def test_the_weights_of_style_and_script() -> None:
+    static = our_templates() / "static"
+    assert (static / "dossier.css").stat().st_size <= 20_000
+    assert (static / "dossier.js").stat().st_size <= 5_000
