@@ -56,6 +56,10 @@ class Words:
         """Like calling, with the plural form for `n`, which fills `{n}`."""
         return self.translations.ngettext(one, many, n).format(n=self.number(n), **values)
 
+    def one(self, message: str) -> str:
+        """The name of a single thing where the message is also used of many: 来源 as Source, not Sources."""
+        return self.translations.pgettext("one", message)
+
     def reason(self, reason: Reason) -> str:
         """A short sentence, see `reasons.py`."""
         from site_builder.reasons import sentence

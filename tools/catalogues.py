@@ -1,8 +1,9 @@
 """Keeps the catalogues of the interface: `python -m tools.catalogues` collects, merges and compiles.
 
 Message ids are the strings in `site_builder/` and `templates/` inside `words(...)`, `words.count(one, many, n)`
-and `message(...)` (`_` and `_n` do as well). New ones arrive in the .po files with an empty translation, to be
-written by hand; the exit code is 1 until none is empty. Babel is needed here and nowhere at run time.
+and `message(...)` (`_` is `words` in templates), and `words.one(...)` under the context "one". New ones arrive in
+the .po files with an empty translation, to be written by hand; the exit code is 1 until none is empty. Babel is
+needed here and nowhere at run time.
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ ROOT = Path(__file__).parent.parent
 LOCALE = ROOT / "site_builder" / "locale"
 LANGUAGES = ("zh_Hant", "en")
 ONE = {"words", "message", "self", "_"}
-MANY = {"count", "_n"}
+MANY = {"count"}
+CONTEXT = "one"  # the name of the method and of the context in the catalogues
+_MARK = "\x04"  # between context and message, as in compiled catalogues
 HEADER = """# The interface of dossier. Written by hand; see tools/catalogues.py.
 msgid ""
 msgstr ""
@@ -67,6 +70,8 @@ def _message(name: str, strings: Sequence[object]) -> Iterator[Message]:
             yield one, many
         case [str(text), *_] if name in ONE and text:
             yield text
+        case [str(text)] if name == CONTEXT:
+            yield f"{CONTEXT}{_MARK}{text}"
 
 
 def po_path(language: str) -> Path:
@@ -87,11 +92,13 @@ def compiled(catalogue: Catalog) -> bytes:
 
 def translations(catalogue: Catalog) -> dict[Message, tuple[str, ...]]:
     """Every message with its translation: one string, or one a plural form; "" where there is none yet."""
-    return {_key(message.id): _forms(message.string) for message in catalogue if message.id}
+    return {_key(message.id, message.context): _forms(message.string) for message in catalogue if message.id}
 
 
-def _key(message_id: str | Sequence[str]) -> Message:
-    return message_id if isinstance(message_id, str) else (message_id[0], message_id[1])
+def _key(message_id: str | Sequence[str], context: str | None) -> Message:
+    if not isinstance(message_id, str):
+        return message_id[0], message_id[1]
+    return f"{context}{_MARK}{message_id}" if context else message_id
 
 
 def _forms(string: str | Sequence[str] | None) -> tuple[str, ...]:
@@ -110,7 +117,12 @@ def update(language: str) -> list[Message]:
     new = Catalog(locale=language, domain="dossier", fuzzy=False)
     for message, places in sorted(used().items(), key=lambda pair: pair[1][0]):
         forms = old.get(message, ())
-        new.add(message, forms if isinstance(message, tuple) else "".join(forms), [(path, 0) for path in places])
+        where = [(path, 0) for path in places]
+        if isinstance(message, tuple):
+            new.add(message, forms, where)
+        else:
+            *context, text = message.split(_MARK)
+            new.add(text, "".join(forms), where, context="".join(context) or None)
     with po_path(language).open("wb") as file:
         file.write(HEADER.format(language=language, plurals=new.plural_forms).encode())
         write_po(file, new, omit_header=True, width=110, include_lineno=False)

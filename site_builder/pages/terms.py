@@ -29,6 +29,16 @@ def kind_name(kind: TermKind, words: Words) -> str:
     }[kind]
 
 
+def single_name(kind: TermKind, words: Words) -> str:
+    """The same over one of them."""
+    return {
+        "person": words.one("人物"),
+        "organisation": words.one("机构"),
+        "place": words.one("地点"),
+        "tag": words.one("标签"),
+    }[kind]
+
+
 def chip(term: Term, frame: Frame, count: int = 0) -> Chip:
     """A term with its number of articles; a link only where it has a page. `count` overrides the number."""
     text = frame.text(term.name)
@@ -108,11 +118,16 @@ def _term(term: Term, folder: str, frame: Frame) -> Iterator[Page]:
         path,
         "term.html",
         "term",
-        head.page(f"{term.name} · {kind}", f"{count}。{words.listing(term.aliases)}", path, frame.config),
+        head.page(
+            f"{term.name} · {kind}",
+            words("。").join(filter(None, (count, words.listing(term.aliases)))),
+            path,
+            frame.config,
+        ),
         (*crumbs, Link(name.text, "", name.lang)),
         here="index",
         name=name,
-        group=kind,
+        group=single_name(term.kind, words),
         aliases=tuple(frame.text(alias) for alias in term.aliases),
         count=count,
         chart=chart(cards, frame, where(frame, base, cards)) if len(cards) >= CHART_FROM else None,
