@@ -17,6 +17,7 @@ from site_builder import catalogues, disk, exports, normalise, pages, reading, r
 from site_builder.cache import Cache
 from site_builder.config import FILE
 from site_builder.model import Article, Library, Output, Page, Standing
+from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.reading import STANDING, Reading
@@ -44,21 +45,27 @@ def build(project: Project, cache: Cache | None = None) -> Site:
         origins, problems = disk.collect(project.content, project.config.max_file_mb)
         readings = reading.read_all(origins, project.config, jobs, cache)
         library, found = assemble(readings, project)
-        outputs = render(library, project, jobs)
-    return Site(outputs, tuple(placed(p, project) for p in (*problems, *found)), library)
+        outputs, twins = render(library, project, jobs)
+    return Site(outputs, (*(placed(p, project) for p in (*problems, *found)), *twins), library)
 
 
 def assemble(readings: list[Reading], project: Project) -> tuple[Library, tuple[Problem, ...]]:
     """All files' readings -> the library of what is published, and everything that is wrong."""
     articles, problems = normalise.fold_versions(reading.articles_of(readings))
-    read = {(a.origin, a.id): (b, p) for r in readings for a, b, p in zip(r.articles, r.bodies, r.prints, strict=True)}
+    read = {_key(a): (b, p) for r in readings for a, b, p in zip(r.articles, r.bodies, r.prints, strict=True)}
     standing = [article for article in articles if article.origin in STANDING]
     published = tuple(a for a in articles if a.origin not in STANDING and is_published(a, project))
-    bodies = {a.id: read[a.origin, a.id][0] for a in published}
-    library, found = relate.link(published, bodies, [read[a.origin, a.id][1] for a in published], project.config)
-    written = tuple(Standing(STANDING[a.origin], a.title, read[a.origin, a.id][0]) for a in standing)
+    published, twins = normalise.settle_slugs(published)
+    bodies = {a.id: read[_key(a)][0] for a in published}
+    library, found = relate.link(published, bodies, [read[_key(a)][1] for a in published], project.config)
+    written = tuple(Standing(STANDING[a.origin], a.title, read[_key(a)][0]) for a in standing)
     wrong = (problem for r in readings for problem in r.problems)
-    return replace(library, standing=written), (*wrong, *problems, *found)
+    return replace(library, standing=written), (*wrong, *problems, *twins, *found)
+
+
+def _key(article: Article) -> tuple[str, str, str]:
+    """Tells versions of one article apart, also within one file."""
+    return article.origin, article.id, article.body
 
 
 def is_published(article: Article, project: Project) -> bool:
@@ -68,8 +75,8 @@ def is_published(article: Article, project: Project) -> bool:
     return project.config.rights_of(article) != "private"
 
 
-def render(library: Library, project: Project, jobs: int = 1) -> tuple[Output, ...]:
-    """Every file of the site, the manifest last."""
+def render(library: Library, project: Project, jobs: int = 1) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+    """Every file of the site, the manifest last, and what could not be part of it."""
     words = catalogues.load(project.config.language)
     renderer = Renderer(project, words)
     parts = pages.parts(library, project, words)
@@ -78,7 +85,22 @@ def render(library: Library, project: Project, jobs: int = 1) -> tuple[Output, .
     made = workers.mapped(_done, tasks, jobs if len(library.articles) > _SMALL else 1)
     outputs = [*renderer.static(), *(output for some in made for output in some)]
     outputs += [renderer.render(page) for page in parts.redirects({output.path for output in outputs})]
-    return (*outputs, exports.manifest(outputs))
+    kept, problems = apart(outputs)
+    return (*kept, exports.manifest(kept)), problems
+
+
+def apart(outputs: Iterable[Output]) -> tuple[list[Output], tuple[Problem, ...]]:
+    """The outputs whose files every file system keeps apart, and a problem for each that would replace another."""
+    taken = Taken()
+    kept: list[Output] = []
+    problems: list[Problem] = []
+    for output in outputs:
+        if taken.take(output.path):
+            kept.append(output)
+        else:
+            message = "would replace another file where case and Unicode form do not count: it is left out"
+            problems.append(Problem("slug-twice", output.path, message))
+    return kept, tuple(problems)
 
 
 def _done(task: Task) -> tuple[Output, ...]:

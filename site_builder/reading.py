@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from site_builder import body, formats, normalise, outlets, program, relate, workers
+from site_builder import body, formats, normalise, outlets, program, relate, urls, workers
 from site_builder.cache import Cache, key
 from site_builder.model import Article, Body, Origin
 from site_builder.problems import Problem
@@ -61,13 +61,20 @@ def read(origin: Origin, config: Config) -> Reading:
     problems = list(found)
     for extract in extracts:
         article, more = normalise.article(outlets.refine(extract), origin, config)
-        articles += [article] if article else []
+        articles += [_numbered(article, len(articles))] if article else []
         problems += more
     if origin.path in STANDING:
         problems = [problem for problem in problems if not problem.code.endswith("-missing")]
     bodies = tuple(body.render(article) for article in articles)
     prints = tuple(relate.fingerprint(a, b, config) for a, b in zip(articles, bodies, strict=True))
     return Reading(tuple(articles), bodies, prints, tuple(problems))
+
+
+def _numbered(article: Article, number: int) -> Article:
+    """Only the first article of a file can be named by the file alone."""
+    if article.url or not number:
+        return article
+    return replace(article, id=urls.article_id("", f"{article.origin}#{number}"))
 
 
 def articles_of(readings: Iterable[Reading]) -> tuple[Article, ...]:

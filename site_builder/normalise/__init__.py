@@ -11,7 +11,7 @@ from site_builder.model import Article, Cut, Extract, Image, ListedItem, Moment,
 from site_builder.normalise import dates
 from site_builder.normalise.identity import habits, source
 from site_builder.normalise.keys import DATES, Keys
-from site_builder.normalise.versions import NORMAL_FORM, fold_versions
+from site_builder.normalise.versions import NORMAL_FORM, fold_versions, settle_slugs
 from site_builder.normalise.writing import matter_of, text_of
 from site_builder.problems import Problem
 from site_builder.project import Config, Source
@@ -20,7 +20,7 @@ from site_builder.text import clean, one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["article", "fold_versions", "matter_of", "text_of"]
+__all__ = ["article", "fold_versions", "matter_of", "settle_slugs", "text_of"]
 
 
 def article(extract: Extract, origin: Origin, config: Config) -> tuple[Article | None, tuple[Problem, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from site_builder import publishers, urls
+from site_builder import paths, publishers, urls
 from site_builder.normalise.dates import Habits
 from site_builder.project import Config, Source
 
@@ -27,7 +27,8 @@ def source(named: str, url: str, config: Config) -> Source:
 
 def made_id(name: str) -> str:
     """An id out of a host or a name: small letters, digits, - and _; "" if nothing of it is left."""
-    return _FOREIGN.sub("-", name.lower()).strip("-_")[:60].strip("-_")
+    made = _FOREIGN.sub("-", name.lower()).strip("-_")[:60].strip("-_")
+    return f"{made}-1" if paths.trouble(made) else made
 
 
 def habits(source: Source, config: Config) -> Habits:

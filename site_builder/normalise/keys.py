@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
-from site_builder import languages, urls
+from site_builder import languages, paths, urls
 from site_builder.model import RIGHTS, ClipRecord, Extract, Image, ListedItem, Original
 from site_builder.problems import Problem
 from site_builder.text import clean, one_line
@@ -180,6 +180,7 @@ def _event(_keys: Keys, key: str, value: object) -> str:
     event = one_line(_string(key, value))
     if not _ID.fullmatch(event):
         raise WrongValueError(f'`{key}`: "{event}" is no id', "small Latin letters, digits and - only: biden-xi-2023")
+    _check_part(key, event)
     return event
 
 
@@ -189,19 +190,27 @@ def _slug(_keys: Keys, key: str, value: object) -> str:
         raise WrongValueError(
             f'`{key}`: "{slug[:80]}" is no part of an address', "letters, digits and - ; no / or blanks"
         )
+    _check_part(key, slug)
     return slug
 
 
+def _check_part(key: str, part: str) -> None:
+    if trouble := paths.trouble(part):
+        raise WrongValueError(f'`{key}`: "{part}" {trouble}', "choose another name")
+
+
 def _aliases(keys: Keys, key: str, value: object) -> tuple[str, ...]:
-    paths = []
+    found = []
     for path in _names(keys, key, value):
         parts = path.strip("/").split("/")
         if "" in parts or any(part.startswith("..") or not _SLUG.fullmatch(part) for part in parts):
             raise WrongValueError(
                 f'`{key}`: "{path}" is no path of this site', "write it from the site's root: old/page/"
             )
-        paths.append(path.lstrip("/"))
-    return tuple(paths)
+        for part in parts:
+            _check_part(key, part)
+        found.append(path.lstrip("/"))
+    return tuple(found)
 
 
 def _rights(_keys: Keys, key: str, value: object) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from site_builder.model import Article, Version
+from site_builder.paths import folded
 from site_builder.problems import Problem
 from site_builder.urls import match_key
 
@@ -17,22 +18,38 @@ def fold_versions(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], t
     over a raw clip, then the newest capture; the others stay listed in `versions`, newest first, and are reported."""
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
-        groups[match_key(article.url) if article.url else f"file:{article.origin}"].append(article)
-    folded: list[Article] = []
+        groups[match_key(article.url) if article.url else f"file:{article.id}"].append(article)
+    shown_once: list[Article] = []
     problems: list[Problem] = []
     for group in groups.values():
         if len(group) == 1:
-            folded.append(group[0])
+            shown_once.append(group[0])
             continue
         shown, *others = sorted(group, key=_rank, reverse=True)
         versions = tuple(Version(other.origin, other.captured, other.sha256) for other in others)
-        folded.append(replace(shown, versions=versions))
+        shown_once.append(replace(shown, versions=versions))
         problems += [
             Problem("url-twice", other.origin, f"same URL as {shown.origin}, which is shown")
             for other in others
             if not _is_import(shown, other)
         ]
-    return tuple(folded), tuple(problems)
+    return tuple(shown_once), tuple(problems)
+
+
+def settle_slugs(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Articles whose pages are apart on every file system: a slug that is taken, also but for case or Unicode form,
+    gives way to the address the article would have without it."""
+    owners = {folded(article.permalink): article for article in articles if not article.slug}
+    settled: list[Article] = []
+    problems: list[Problem] = []
+    for article in articles:
+        owner = owners.setdefault(folded(article.permalink), article)
+        if article.slug and owner is not article:
+            message = f'`slug`: the page "{article.slug}" is that of {owner.origin}'
+            problems.append(Problem("slug-twice", article.origin, message))
+            article = replace(article, slug="")  # noqa: PLW2901
+        settled.append(article)
+    return tuple(settled), tuple(problems)
 
 
 def _rank(article: Article) -> tuple[bool, bool, str, str]:

@@ -8,16 +8,16 @@ from site_builder import urls
 from site_builder.model import Page
 from site_builder.pages import head
 from site_builder.pages.frame import Frame
+from site_builder.paths import Taken
 
 
 def pages(frame: Frame, taken: set[str]) -> Iterator[Page]:
-    """`taken` are the paths of real pages, which an alias must not replace; of two equal aliases the first counts."""
-    used = set(taken)
+    """`taken` are the paths of real files, which an alias must not replace; of two equal aliases the first counts."""
+    used = Taken(taken)
     for article in frame.library.articles:
         for alias in article.aliases:
             path = page_path(alias)
-            if path and path not in used:
-                used.add(path)
+            if path and used.take(path):
                 target = urls.relative(path, article.permalink)
                 yield frame.page(
                     path,
