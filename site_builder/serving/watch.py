@@ -17,7 +17,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
-QUIET_SECONDS = 0.04  # no event for this long ends a burst: an editor's whole save, or 200 copied files
+QUIET_SECONDS = 0.04  # no event for this long ends an editor's save, with all the moves that some make of it
+COPYING = 20  # events; from here on files are being copied or unpacked, and pauses between them are longer
+COPYING_QUIET_SECONDS = 0.2
 BURST_SECONDS = 2.0  # a burst that does not end is looked at all the same
 RECHECK_SECONDS = 0.4  # files written into a folder before its watch was set raise no event of their own
 POLL_SECONDS = 0.7
@@ -33,6 +35,7 @@ class Watcher:
         self._roots = tuple(Path(os.path.realpath(root)) for root in roots)
         self._ignored = tuple(os.path.realpath(folder) for folder in ignored)
         self._knock = threading.Event()
+        self._heard = 0
         self._is_closed = False
         self._recheck_at: float | None = None
         self._is_root_lost = False
@@ -98,7 +101,8 @@ class Watcher:
         end = time.monotonic() + BURST_SECONDS
         while self._knock.is_set() and time.monotonic() < end and not self._is_closed:
             self._knock.clear()
-            self._knock.wait(QUIET_SECONDS)
+            self._knock.wait(QUIET_SECONDS if self._heard < COPYING else COPYING_QUIET_SECONDS)
+        self._heard = 0
 
     def close(self) -> None:
         """End the waiting, from any thread."""
@@ -118,6 +122,7 @@ class Watcher:
             self._recheck_at = time.monotonic() + RECHECK_SECONDS
             if event.event_type in {"deleted", "moved"} and Path(os.fsdecode(event.src_path)) in self._roots:
                 self._is_root_lost = True
+        self._heard += 1
         self._knock.set()
 
     def _is_watched(self, path: str) -> bool:
