@@ -60,7 +60,8 @@ def assemble(readings: list[Reading], project: Project) -> tuple[Library, tuple[
     library, found = relate.link(published, bodies, [read[_key(a)][1] for a in published], project.config)
     written = tuple(Standing(STANDING[a.origin], a.title, read[_key(a)][0]) for a in standing)
     wrong = (problem for r in readings for problem in r.problems)
-    return replace(library, standing=written), (*wrong, *problems, *twins, *found)
+    wanted = relate.wished(library.wanted, (wish for r in readings for wish in r.wishes), articles)
+    return replace(library, standing=written, wanted=wanted), (*wrong, *problems, *twins, *found)
 
 
 def _key(article: Article) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from site_builder import body, formats, normalise, outlets, program, relate, urls, workers
 from site_builder.cache import Cache, key
-from site_builder.model import Article, Body, Origin
+from site_builder.model import Article, Body, Origin, Wish
 from site_builder.problems import Problem
 from site_builder.project import Config
 
@@ -28,6 +28,7 @@ class Reading:
     bodies: tuple[Body, ...]
     prints: tuple[relate.Fingerprint, ...]
     problems: tuple[Problem, ...]
+    wishes: tuple[Wish, ...] = ()
 
 
 def read_all(origins: tuple[Origin, ...], config: Config, jobs: int, cache: Cache | None = None) -> list[Reading]:
@@ -67,7 +68,7 @@ def read(origin: Origin, config: Config) -> Reading:
         problems = [problem for problem in problems if not problem.code.endswith("-missing")]
     bodies = tuple(body.render(article) for article in articles)
     prints = tuple(relate.fingerprint(a, b, config) for a, b in zip(articles, bodies, strict=True))
-    return Reading(tuple(articles), bodies, prints, tuple(problems))
+    return Reading(tuple(articles), bodies, prints, tuple(problems), formats.wishes(origin))
 
 
 def _numbered(article: Article, number: int) -> Article:

@@ -70,17 +70,7 @@ def _read(clip: Clip) -> tuple[tuple[Extract, ...], list[Problem]]:
     form, reason = recognise(clip)
     if form is None:
         return (), [Problem("format-unknown", clip.path, "no reader recognises this file")]
-    extracts = form.read(clip, reason)
-    nameless = _nameless(extracts, clip.path)
-    return tuple(extract for extract in extracts if extract.url) if nameless else extracts, nameless
-
-
-def _nameless(extracts: tuple[Extract, ...], path: str) -> list[Problem]:
-    """Entries of an export that have no address: nothing would tell one from the other."""
-    if len(extracts) < 2:
-        return []
-    lost = [f'entry {n}, "{e.title[:40]}", has no address' for n, e in enumerate(extracts, 1) if not e.url]
-    return [Problem("clip-broken", path, message, hint="save that page by itself") for message in lost]
+    return form.read(clip, reason), []
 
 
 def wishes(origin: Origin) -> tuple[Wish, ...]:

@@ -13,8 +13,9 @@ from site_builder.problems import Problem
 from site_builder.project import Config
 from site_builder.relate.assemble import link
 from site_builder.relate.fingerprint import Fingerprint, fingerprint
+from site_builder.relate.wanted import wished
 
-__all__ = ["Fingerprint", "fingerprint", "link", "relate"]
+__all__ = ["Fingerprint", "fingerprint", "link", "relate", "wished"]
 
 
 def relate(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from site_builder import urls
-from site_builder.model import Article, Citation, Reason, Wanted
+from site_builder.model import Article, Citation, Reason, Wanted, Wish
 from site_builder.project import Config
 from site_builder.relate.address import Addresses
 
@@ -47,6 +47,16 @@ def wanted(
         Wanted(wish.url, wish.listed_title or wish.anchor or wish.url, wish.kicker, tuple(wish.cited_by))
         for _, wish in sorted(wishes.items(), key=_rank)
     )
+
+
+def wished(listed: tuple[Wanted, ...], wishes: Iterable[Wish], articles: Iterable[Article]) -> tuple[Wanted, ...]:
+    """The list with the addresses of reading lists behind it, where nobody cites them and they are not collected."""
+    known = {urls.match_key(entry.url) for entry in listed} | {urls.match_key(a.url) for a in articles if a.url}
+    new: dict[str, Wish] = {}
+    for wish in wishes:
+        if (key := urls.match_key(wish.url)) not in known:
+            new.setdefault(key, wish)
+    return (*listed, *(Wanted(wish.url, wish.title or wish.url, "", ()) for wish in new.values()))
 
 
 def _rank(entry: tuple[str, _Wish]) -> tuple[int, bool, str]:

@@ -65,12 +65,3 @@ def test_reading_lists_are_wishes_and_no_articles() -> None:
     assert formats.wishes(Origin("x", pocket)) == (Wish("https://e.org/a", "渡轮, ferry"),)
     assert formats.wishes(Origin("x", instapaper)) == (Wish("https://e.org/b"),)
     assert formats.wishes(Origin("x", b"title of a text\n")) == ()
-
-
-def test_entries_without_address_are_named() -> None:
-    feed = b"<rss><channel><item><title>a</title></item><item><title>b</title><link>https://e.org/b</link></item></channel></rss>"
-    extracts, problems = formats.read(Origin("x", feed))
-    assert [extract.title for extract in extracts] == ["b"]
-    assert [str(problem) for problem in problems] == [
-        'x: error[clip-broken] entry 1, "a", has no address. hint: save that page by itself'
-    ]
