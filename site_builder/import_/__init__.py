@@ -57,6 +57,9 @@ def _read(path: Path, origin: Origin, project: Project) -> tuple[list[_Read], li
     """The articles of one file as they will be written, with the record of their clip."""
     extracts, found = formats.read(origin)
     problems = list(found)
+    wishes = formats.wishes(origin)
+    if wishes:
+        problems.append(Problem("reading-list", origin.path, f"addresses to be collected: {len(wishes)}"))
     read: list[_Read] = []
     for extract in extracts:
         refined = outlets.refine(extract)

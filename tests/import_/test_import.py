@@ -93,7 +93,7 @@ def test_an_edit_is_never_written_over_and_the_difference_is_said(project: Proje
     assert outcomes(report) == [f"kept 000_e3.txt -> {NAME}"]
     assert [str(problem) for problem in report.problems if problem.severity == "warning"][-1] == (
         f"000_e3.txt: warning[import-differs] is in {NAME} already, and differs in title, event, the text."
-        " hint: take it over by hand, or move the file"
+        " hint: take it over by hand"
     )
     assert file.read_text(encoding="utf-8") == edited
 
@@ -153,6 +153,15 @@ def test_names_fit_every_file_system(project: Project, clip: Path) -> None:
 def test_what_is_not_there_stops_the_import(project: Project, tmp_path: Path) -> None:
     with pytest.raises(SiteError, match="there is no such file or folder"):
         run(project, tmp_path / "nowhere")
+
+
+def test_a_reading_list_is_not_imported_and_says_what_it_is_for(project: Project, clip: Path) -> None:
+    clip.write_text("title,url,time_added,tags,status\n渡轮,https://e.org/a,1699955101,,unread\n", encoding="utf-8")
+    report = run(project, clip)
+    assert report.entries == ()
+    assert [str(problem) for problem in report.problems] == [
+        "000_e3.txt: hint[reading-list] addresses to be collected: 1. hint: keep it in content/ for the wanted list"
+    ]
 
 
 def test_the_report_as_a_table(project: Project, clip: Path) -> None:
