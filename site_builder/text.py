@@ -61,3 +61,9 @@ def outline(levels: Iterable[int]) -> list[int]:
         open_levels.append(level)
         settled.append(min(len(open_levels) + 1, 6))
     return settled
+
+
+def cell(text: str) -> str:
+    """Text for a cell of a spreadsheet, which must not take it for a formula: an apostrophe goes in front (OWASP)."""
+    text = clean(text)
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

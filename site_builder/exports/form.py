@@ -9,9 +9,7 @@ from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from site_builder.model import Moment, Output
-from site_builder.text import clean
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from site_builder.text import cell
 
 
 def address(base_url: str, path: str) -> str:
@@ -53,11 +51,5 @@ def as_csv(path: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> O
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer)
     writer.writerow(header)
-    writer.writerows([_cell(cell) for cell in row] for row in rows)
+    writer.writerows([cell(value) for value in row] for row in rows)
     return Output(path, buffer.getvalue().encode("utf-8-sig"))
-
-
-def _cell(text: str) -> str:
-    """A cell that a spreadsheet would take for a formula gets an apostrophe in front (OWASP, "CSV Injection")."""
-    text = clean(text)
-    return f"'{text}" if text.startswith(_FORMULA) else text

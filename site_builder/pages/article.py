@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from site_builder import citing, urls
-from site_builder.model import Article, Body, Page, Related
-from site_builder.pages import head, terms
+from site_builder import urls
+from site_builder.model import Article, Body, KeptImage, Page, Related
+from site_builder.pages import cite, head, terms
 from site_builder.pages.compare import comparison
 from site_builder.pages.frame import Frame
 from site_builder.pages.links import references
@@ -27,11 +27,13 @@ WORDS_A_MINUTE = 238  # of English non-fiction, the same review
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The text as the page shows it: safe HTML with slots, what goes into them, and `images` as configured."""
+    """The text as the page shows it: safe HTML with slots, what goes into them, `images` as configured, and which of
+    them are `kept` with the site."""
 
     html: str
     links: tuple[BodyLink, ...]
     images: str
+    kept: Mapping[str, KeptImage]
     lang: str
 
 
@@ -54,14 +56,6 @@ class Neighbour:
 
     card: Card
     over: str
-
-
-@dataclass(frozen=True, slots=True)
-class Citing:
-    """The article's citation in one style."""
-
-    style: str
-    text: str
 
 
 def parts(frame: Frame) -> Iterator[Callable[[], tuple[Page]]]:
@@ -103,7 +97,8 @@ def _page(article: Article, before: Card | None, after: Card | None, day_href: s
         provenance=provenance(article, frame),
         references=listed,
         groups=terms.groups(frame.terms_of.get(article.id, ()), frame, MOST_CHIPS),
-        citings=_citings(article, frame),
+        cited_as=cite.styles(article, frame.source(article.source)),
+        cite_files=cite.files(article, frame.source(article.source)),
         twin=frame.cards.get(frame.library.duplicates.get(article.id, "")),
         withdrawn=article.withdrawn,
         comparison=comparison(event, frame, article.id) if event else None,
@@ -129,7 +124,9 @@ def _shown(article: Article, body: Body | None, links: tuple[BodyLink, ...], fra
     if body is None or not body.html.strip():
         return None
     lang = "" if article.language == frame.config.language else article.language
-    return Shown(body.html, links, frame.config.images, lang)
+    ours = ((image.src, frame.library.images.get((article.id, image.src))) for image in body.images)
+    kept = {src: image for src, image in ours if image}
+    return Shown(body.html, links, frame.config.images, kept, lang)
 
 
 def _minutes(body: Body, words: Words) -> str:
@@ -156,15 +153,6 @@ def _why(related: Related, article: Article, frame: Frame) -> Why:
     url = related.url if urls.is_web(related.url) else ""
     title = frame.text(related.title or related.url, article.language)
     return Why(None, kind, text, title, frame.text(related.kicker, article.language), url, urls.host(related.url))
-
-
-def _citings(article: Article, frame: Frame) -> tuple[Citing, ...]:
-    source = frame.source(article.source)
-    return (
-        Citing("GB/T 7714", citing.gbt7714(article, source)),
-        Citing("Chicago", citing.chicago(article, source)),
-        Citing("BibTeX", citing.bibtex(article, source)),
-    )
 
 
 def _neighbour(card: Card | None, word: str, frame: Frame) -> Neighbour | None:

@@ -1,0 +1,80 @@
+"""How to cite an article, for its page: the styles in print, and small files for reference managers.
+
+The files are `data:` links, so that a saved page still holds them and a site of thousands has no files of 500 bytes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from dataclasses import dataclass
+
+from site_builder import citing
+from site_builder.model import Article
+from site_builder.project import Source
+from site_builder.text import cell
+
+# ASCII that a URL may hold as it is; Han characters are left to the browser, which encodes them.
+_UNSAFE = re.compile(r"[^A-Za-z0-9\-._~!$'()*+,;:@/?=\u0080-\U0010ffff]")
+_COLUMNS = ("title", "authors", "publication", "published", "accessed", "url", "archived", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The citation in one style."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The citation as a file: `name` to save it under, `href` holds it."""
+
+    form: str
+    name: str
+    href: str
+
+
+def styles(article: Article, source: Source) -> tuple[Style, ...]:
+    return (
+        Style("GB/T 7714", citing.gbt7714(article, source)),
+        Style("Chicago", citing.chicago(article, source)),
+        Style("BibTeX", citing.bibtex(article, source)),
+    )
+
+
+def files(article: Article, source: Source) -> tuple[File, ...]:
+    item = json.dumps([citing.csl(article, source)], ensure_ascii=False, separators=(",", ":"))
+    key = citing.key(article)
+    return (
+        File("RIS", f"{key}.ris", _link("application/x-research-info-systems", citing.ris(article, source))),
+        File("CSL-JSON", f"{key}.json", _link("application/vnd.citationstyles.csl+json", item)),
+        File("BibTeX", f"{key}.bib", _link("application/x-bibtex", citing.bibtex(article, source))),
+        File("CSV", f"{key}.csv", _link("text/csv", _table(article, source))),
+    )
+
+
+def _table(article: Article, source: Source) -> str:
+    """A header and one row; the byte order mark tells spreadsheets that it is UTF-8."""
+    row = (
+        article.title,
+        "; ".join(article.authors),
+        source.name,
+        article.published.text if article.published else "",
+        article.captured.text if article.captured else "",
+        article.url,
+        article.archived,
+        article.language,
+    )
+    buffer = io.StringIO("\ufeff", newline="")
+    buffer.seek(1)
+    csv.writer(buffer).writerows((_COLUMNS, [cell(value) for value in row]))
+    return buffer.getvalue()
+
+
+def _link(kind: str, text: str) -> str:
+    encoded = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", text)
+    return f"data:{kind};charset=utf-8,{encoded}"
