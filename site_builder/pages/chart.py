@@ -106,7 +106,7 @@ def chart(cards: Sequence[Card], frame: Frame, where: Where, *, with_story: bool
         base=base,
         top=22,
         title=_title(dated, axis, stacks, frame),
-        caption=_caption(axis, frame, is_bars=is_bars, bands=bool(bands), phases=bool(phases)),
+        caption=_caption(axis, days, frame, is_bars=is_bars, bands=bool(bands), phases=bool(phases)),
         is_bars=is_bars,
         shapes=_bars(axis, stacks, base, unit) if is_bars else _marks(axis, stacks, base),
         ticks=tuple(_tick(tick, dated, axis, frame, where) for tick in axis.ticks),
@@ -232,7 +232,8 @@ def _title(dated: Sequence[tuple[date, Card]], axis: Scale, stacks: dict[int, li
     return words("收录密度图：{span}，最多的一段自{when}起，{most}", span=span, when=when, most=most)
 
 
-def _caption(axis: Scale, frame: Frame, *, is_bars: bool, bands: bool, phases: bool) -> str:
+def _caption(axis: Scale, days: list[date], frame: Frame, *, is_bars: bool, bands: bool, phases: bool) -> str:
+    """How to read it; the dates of both ends where the axis itself does not name the year."""
     words = frame.words
     by = {
         "day": words("按发布日"),
@@ -241,7 +242,11 @@ def _caption(axis: Scale, frame: Frame, *, is_bars: bool, bands: bool, phases: b
         "quarter": words("按发布季度"),
         "year": words("按发布年份"),
     }[axis.unit]
-    said = [
+    said = []
+    if axis.unit in {"day", "week"}:
+        span = words.between(min(days).isoformat(), max(days).isoformat())
+        said.append(words("{span}。", span=span))
+    said += [
         words("{by}堆叠的篇数，花纹与颜色表示来源。", by=by)
         if is_bars
         else words("每个记号为一篇报道，{by}堆叠，形状与颜色表示来源。", by=by)

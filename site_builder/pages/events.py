@@ -42,7 +42,7 @@ def _page(event: Event, frame: Frame) -> Page:
         text=known.text if known else "",
         count=count,
         comparison=comparison(event, frame, most=MOST_COLUMNS),
-        years=shelf.years(cards, frame, with_gaps=False),
+        years=shelf.years(cards, frame, with_gaps=False) if len(cards) == 1 or len(cards) > MOST_COLUMNS else (),
         groups=terms.groups(_common(event, frame), frame, MOST_CHIPS),
     )
 

@@ -14,6 +14,14 @@
       save('dossier-set', settings);
     });
   });
+  // A publisher that does not hand out its picture: a link to it stays.
+  d.addEventListener('error', function (e) {
+    var image = e.target, link = d.createElement('a');
+    if (image.tagName !== 'IMG' || image.closest('a')) return;
+    link.href = image.src; link.rel = 'external noopener nofollow'; link.className = 'pic';
+    link.textContent = image.alt || body.dataset.pic;
+    image.replaceWith(link);
+  }, true);
   d.addEventListener('keydown', function (e) {
     if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || e.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
     e.preventDefault();
