@@ -11,7 +11,7 @@ from site_builder.words import Words
 
 # Nothing from elsewhere is loaded, and no script or style stands inside a page.
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; worker-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; img-src 'self' data:"
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,34 @@ def test_own_static_files_replace_ours_and_join_them(tmp_path: Path) -> None:
     assert outputs["static/dossier.css"] == b"body{}"
     assert outputs["static/fonts/a.woff2"] == b"x"
     assert outputs["static/dossier.js"] == (our_templates() / "static" / "dossier.js").read_bytes()
+
+
+def examples() -> dict[str, str]:
+    """The templates shown in docs/templates.md, by their first line."""
+    text = (our_templates().parent / "docs" / "templates.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"(?:^    .*\n(?:\n(?=    ))?)+", text, re.M)
+    found = (re.sub(r"^    ", "", block, flags=re.M) for block in blocks)
+    return {block.splitlines()[0]: block for block in found if block.startswith("{%")}
+
+
+@pytest.mark.parametrize(
+    ("first", "name", "template", "shown"),
+    [
+        (
+            '{% from "_parts/text.html"',
+            "_parts/entry.html",
+            "timeline.html",
+            '<time datetime="2023-11-14">2023年11月14日</time>',
+        ),
+        ('{% extends "default/article.html"', "article.html", "article.html", "感谢读者提供线索。"),
+        ('{% extends "default/base.html"', "base.html", "search.html", 'href="../static/mine.css"'),
+    ],
+)
+def test_the_examples_of_the_documentation_work(
+    tmp_path: Path, first: str, name: str, template: str, shown: str
+) -> None:
+    text = next(block for start, block in examples().items() if start.startswith(first))
+    assert shown in built(write(tmp_path, name, text), template)
 
 
 def test_everything_is_escaped(tmp_path: Path) -> None:
