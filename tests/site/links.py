@@ -28,6 +28,8 @@ def _targets(page: Page) -> Iterator[str]:
     for tag, attributes in page.elements:
         if tag == "link" and attributes.get("rel") == "canonical":
             continue
+        if "download" in attributes and attributes.get("href", "").startswith("data:"):
+            continue
         yield from (attributes[name] for name in _ATTRIBUTES if name in attributes)
 
 

@@ -36,7 +36,7 @@ def check(site: Site) -> Iterator[str]:
     articles = sum(path.startswith("articles/") for path in site.pages)
     for path, page in site.pages.items():
         shown = {"img"} if path.startswith("articles/") else set()
-        yield from (f"{path}: loads {address}" for tag, address in _foreign(page) if tag not in shown)
+        yield from (f"{path}: loads {address}" for tag, address in foreign(page) if tag not in shown)
         size = len(page.html.encode())
         if path == "index.html" and articles <= ARTICLES_AT_HOME and size > HOME:
             yield f"{path}: {size} bytes, budget {HOME} at {articles} articles"
@@ -56,7 +56,7 @@ def _files(site: Site) -> Iterator[str]:
             yield f"{path.name}: {found[0]}"
 
 
-def _foreign(page: Page) -> Iterator[tuple[str, str]]:
+def foreign(page: Page) -> Iterator[tuple[str, str]]:
     """(element, address) of everything that the page loads from another host."""
     for tag, attributes in page.elements:
         address = attributes.get(_LOADING.get(tag, ""), "")
