@@ -36,6 +36,7 @@ def project_of(options: argparse.Namespace, terminal: Terminal | None = None) ->
         now=_now(),
         templates=(root / "templates",),
         include_drafts=getattr(options, "drafts", False),
+        may_fetch=options.run in {build, publish},
         jobs=getattr(options, "jobs", 0),
     )
 

@@ -21,11 +21,12 @@ except ImportError:  # Windows: builds are not locked against each other there
 
 MANIFEST = "data/manifest.json"
 JOURNAL = ".dossier-writing"
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".ico")  # articles name those they show
 ASIDE = ".dossier-new"
 
 
 def collect(content: Path, max_file_mb: int) -> tuple[tuple[Origin, ...], tuple[Problem, ...]]:
-    """Every regular file below `content`, in order of its path; hidden ones (.name) are not looked at.
+    """Every regular file below `content`, in order of its path; hidden ones (.name) and pictures are not looked at.
 
     Links to folders are not followed, links to files only inside `content`. What cannot be read is a
     problem; a missing folder raises SiteError.
@@ -62,7 +63,7 @@ def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[
             problems.append(Problem("file-unreadable", prefix or ".", f"cannot be listed: {error.strerror}"))
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or entry.name.lower().endswith(PICTURES):
                 continue
             path = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):

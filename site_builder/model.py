@@ -342,6 +342,16 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptImage:
+    """A picture published with the site: its `path` in the output, its size in pixels, smaller copies as (path, width)."""
+
+    path: str
+    width: int
+    height: int
+    smaller: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """A page the editor wrote that is no article: `about` or `summary`, from content/<name>.md."""
 
@@ -355,6 +365,7 @@ class Library:
     """All that is known about the articles together. Articles are oldest first, undated last.
 
     `duplicates`: a copy -> the text it is folded under; `copies`: an article -> all others with its text, oldest first.
+    `images`: the pictures that are published with the site, by (article id, `src` as the article has it).
     """
 
     articles: tuple[Article, ...]
@@ -368,6 +379,7 @@ class Library:
     wanted: tuple[Wanted, ...] = ()
     terms: tuple[Term, ...] = ()
     standing: tuple[Standing, ...] = ()
+    images: Mapping[tuple[str, str], KeptImage] = field(default_factory=lambda: MappingProxyType({}))
 
     def folded_out(self, article_id: str) -> Iterator[tuple[Related, str]]:
         """All that an article leads to inside the dossier, each with the id of the text it is folded under or "".

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from site_builder import catalogues, disk, exports, normalise, pages, reading, relate, workers
+from site_builder import catalogues, disk, exports, gallery, normalise, pages, reading, relate, workers
 from site_builder.cache import Cache
 from site_builder.config import FILE
 from site_builder.model import Article, Library, Output, Page, Standing
@@ -45,8 +45,10 @@ def build(project: Project, cache: Cache | None = None) -> Site:
         origins, problems = disk.collect(project.content, project.config.max_file_mb)
         readings = reading.read_all(origins, project.config, jobs, cache)
         library, found = assemble(readings, project)
-        outputs, twins = render(library, project, jobs)
-    return Site(outputs, (*(placed(p, project) for p in (*problems, *found)), *twins), library)
+        kept = gallery.keep(library, project)
+        outputs, twins = render(replace(library, images=kept.images), project, jobs, kept.outputs)
+    wrong = (*problems, *found, *kept.problems)
+    return Site(outputs, (*(placed(p, project) for p in wrong), *twins), library)
 
 
 def assemble(readings: list[Reading], project: Project) -> tuple[Library, tuple[Problem, ...]]:
@@ -76,7 +78,9 @@ def is_published(article: Article, project: Project) -> bool:
     return project.config.rights_of(article) != "private"
 
 
-def render(library: Library, project: Project, jobs: int = 1) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+def render(
+    library: Library, project: Project, jobs: int = 1, pictures: tuple[Output, ...] = ()
+) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """Every file of the site, the manifest last, and what could not be part of it."""
     words = catalogues.load(project.config.language)
     renderer = Renderer(project, words)
@@ -84,7 +88,7 @@ def render(library: Library, project: Project, jobs: int = 1) -> tuple[tuple[Out
     tasks: list[Task] = [partial(_exported, export, library, project, words) for export in exports.EXPORTS]
     tasks += [partial(_rendered, part, renderer) for part in parts.each]
     made = workers.mapped(_done, tasks, jobs if len(library.articles) > _SMALL else 1)
-    outputs = [*renderer.static(), *(output for some in made for output in some)]
+    outputs = [*renderer.static(), *pictures, *(output for some in made for output in some)]
     outputs += [renderer.render(page) for page in parts.redirects({output.path for output in outputs})]
     kept, problems = apart(outputs)
     return (*kept, exports.manifest(kept)), problems

@@ -110,4 +110,5 @@ class Project:
     now: datetime
     templates: tuple[Path, ...] = ()
     include_drafts: bool = False
+    may_fetch: bool = False  # with images = "local": whether missing pictures are fetched from the web
     jobs: int = 0

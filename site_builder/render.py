@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Callable
-from html import escape
+from collections.abc import Callable, Mapping
+from html import escape, unescape
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from jinja2 import (
@@ -30,7 +31,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from site_builder.model import LINK_SLOT, Output, Page
+from site_builder.model import LINK_SLOT, KeptImage, Output, Page
 from site_builder.problems import SiteError
 from site_builder.project import Project
 from site_builder.words import Words
@@ -38,6 +39,9 @@ from site_builder.words import Words
 STATIC = "static"
 _OPEN, _CLOSE = LINK_SLOT.split("{}")
 _IMAGE = re.compile(r"<img\b[^>]*>")
+_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
+NO_IMAGES: Mapping[str, KeptImage] = MappingProxyType({})
+SIZES = "(min-width: 48rem) 43rem, 100vw"
 _OUTWARD = 'rel="external noopener nofollow"'
 
 
@@ -93,7 +97,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update({"_": words, "filled": filled, "kept": self._kept_markup})
+        self._environment.globals.update({"_": words, "filled": filled, "local": local, "kept": self._kept_markup})
         self._kept: dict[tuple[object, ...], tuple[object, object, str]] = {}
         self._environment.policies["json.dumps_function"] = _json
 
@@ -156,10 +160,12 @@ def _json(value: object, **_: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def filled(html: str, links: tuple[BodyLink, ...], root: str, images: str = "none") -> Markup:
+def filled(
+    html: str, links: tuple[BodyLink, ...], root: str, images: str = "none", kept: Mapping[str, KeptImage] = NO_IMAGES
+) -> Markup:
     """The sanitised body with its slots filled: the one place where HTML is taken for HTML.
 
-    `images` as configured; "none" leaves the pictures out, their captions stay.
+    `images` as configured; of a picture that is not shown the description stays. `kept` has those of this site by src.
     """
     first, *rest = html.split(_OPEN)
     pieces = [first]
@@ -167,7 +173,28 @@ def filled(html: str, links: tuple[BodyLink, ...], root: str, images: str = "non
         number, _, after = part.partition(_CLOSE)
         pieces += (_opening(links[int(number)], root), after)
     whole = "".join(pieces)
-    return Markup(_IMAGE.sub("", whole) if images == "none" else whole)
+    if "<img" in whole:
+        whole = _IMAGE.sub(lambda tag: _image(tag[0], root, images, kept), whole)
+    return Markup(whole)
+
+
+def _image(tag: str, root: str, images: str, kept: Mapping[str, KeptImage]) -> str:
+    """The <img> of a body as the page shows it, or its description."""
+    found: Mapping[str, str] = dict(_ATTRIBUTE.findall(tag))
+    src = found.get("src", "")
+    ours = kept.get(unescape(src))
+    if images != "none" and ours:
+        return tag.replace(f'src="{src}"', local(ours, root), 1)
+    return tag if images != "none" and src.startswith(("http://", "https://")) else found.get("alt", "")
+
+
+def local(image: KeptImage, root: str) -> Markup:
+    """The attributes that show a picture of this site: source, size in pixels, smaller copies for narrow screens."""
+    text = f'src="{root}{image.path}" width="{image.width}" height="{image.height}"'
+    if image.smaller:
+        copies = [f"{root}{path} {width}w" for path, width in (*image.smaller, (image.path, image.width))]
+        text += f' srcset="{", ".join(copies)}" sizes="{SIZES}"'
+    return Markup(text)
 
 
 def _opening(link: BodyLink, root: str) -> str:

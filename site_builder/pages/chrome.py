@@ -53,7 +53,7 @@ def make(library: Library, project: Project, words: Words, *, has_index: bool) -
             Link(words("书目CSL-JSON"), "data/citations.json"),
         ),
         extent=words("收录至{date}，{count}。", date=words.day(newest), count=count) if newest else f"{count}。",
-        policy=POLICY + " https: http:" * (config.images == "link"),
+        policy=POLICY + " https: http:" * (config.images != "none"),
     )
 
 

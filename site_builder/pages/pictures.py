@@ -1,7 +1,7 @@
 """Pictures by the dossier's setting and the article's rights.
 
-`images = "link"`, the default, shows it from its publisher's server; with "none", or where the article is not published
-in full, nothing is loaded.
+`images = "link"`, the default, shows it from its publisher's server, "local" from this site; with "none", or where the
+article is not published in full, nothing is loaded.
 """
 
 from __future__ import annotations
@@ -9,15 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder import urls
-from site_builder.model import Article, Image
+from site_builder.model import Article, Image, KeptImage
 from site_builder.pages.frame import Frame
 from site_builder.pages.views import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`src` is an address that may be shown, or "": then the caption stands alone."""
+    """Shown from this site if it is `kept`, else from `src`; with neither the caption stands alone."""
 
+    kept: KeptImage | None
     src: str
     alt: Text
     caption: Text
@@ -30,14 +31,17 @@ def lead(article: Article, frame: Frame) -> Picture | None:
     """The picture over the text; None where there is none, or nothing of it may be shown."""
     if article.image is None or frame.config.images == "none" or frame.rights[article.id] != "full":
         return None
-    return picture(article.image, article.language, frame)
+    return picture(article.image, article, frame)
 
 
-def picture(image: Image, language: str, frame: Frame) -> Picture | None:
+def picture(image: Image, article: Article, frame: Frame) -> Picture | None:
     is_web = urls.is_web(image.src)
-    if not is_web and not (image.caption or image.alt):
+    kept = frame.library.images.get((article.id, image.src))
+    if not is_web and not kept and not (image.caption or image.alt):
         return None
+    language = article.language
     return Picture(
+        kept=kept,
         src=image.src if is_web else "",
         alt=frame.text(image.alt, language),
         caption=frame.text(image.caption, language),
