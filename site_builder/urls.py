@@ -17,10 +17,14 @@ _PHOTON = re.compile(r"i[0-3]\.wp\.com$")
 _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _NEEDLESS = re.compile(r"%(2D|2E|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])")
 _ILLEGAL = re.compile(r"(?:[^\w\-.~!$&'()*+,;=:@/%]|%(?![0-9A-F]{2}))+", re.ASCII)
+_FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\xa0"<>\\^`{|}\u2028\u2029\ud800-\udfff\ufffe\uffff]+')
 _MOBILE_HOST = re.compile(r"^(?:www|m|amp|mobile|wap)\.(?=[^.]+\.)")
 _MOBILE_PARAMETER = re.compile(r"amp(?:=1?|=true)?|output(?:Type)?=amp|m=[01]", re.I)
 _LAST_PART = re.compile(r"(?:/amp/?|(?:/index)?\.(?:amp\.html?)|/index\.(?:html?|php)|\.amp)$", re.I)
-_AMP_CACHE = re.compile(r"(?:cdn\.ampproject\.org|www\.google\.com)(?:/amp|/[cv])/(?:s/)?(.+)")
+_COPY = re.compile(  # AMP caches and the Wayback Machine name the page they hold a copy of
+    r"(?:cdn\.ampproject\.org|www\.google\.com)(?:/amp|/[cv])/(?:s/)?(.+)"
+    r"|web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?:https?:/{1,2})?(.+)"
+)
 
 
 def host(url: str) -> str:
@@ -42,7 +46,13 @@ def absolute(url: str, base: str) -> str:
         joined = urljoin(base, url.strip())
     except ValueError:
         return ""
-    return unproxied(joined) if is_web(joined) else ""
+    return legal(unproxied(joined)) if is_web(joined) else ""
+
+
+def legal(url: str) -> str:
+    """The address with what no address may hold percent-encoded: blanks, quotes, brackets, control characters.
+    Letters of other scripts stay, as browsers show them."""
+    return _FORBIDDEN.sub(lambda found: quote(found[0].encode("utf-8", "replace")), url)
 
 
 def untracked(url: str) -> str:
@@ -83,20 +93,20 @@ def canonical(url: str) -> str:
     name = _ascii_host((parts.hostname or "").rstrip("."))
     if port and (parts.scheme.lower(), port) not in {("http", 80), ("https", 443)}:
         name = f"{name}:{port}"
-    path = re.sub(r"/{2,}", "/", encoded(parts.path)) or "/"
+    path = re.sub(r"(?<!:)/{2,}", "/", encoded(parts.path)) or "/"  # an address inside the path keeps its slashes
     return urlunsplit((parts.scheme.lower(), name, path, encoded(parts.query, "?"), ""))
 
 
 def match_key(url: str) -> str:
     """Looser than `canonical`, for matching only: the scheme, www., m. and amp. hosts, other marks of a mobile or
-    AMP page, the order of parameters, and a final slash or index page do not count."""
+    AMP page, the order of parameters, a final slash or index page do not count; a known copy counts as its page."""
     try:
         parts = urlsplit(canonical(url))
     except ValueError:  # broken beyond comparing
         return url.strip()
     name, path = parts.netloc, unquote(parts.path)
-    if cached := _AMP_CACHE.match(f"{name}{path}"):
-        name, _, path = f"{cached[1]}/".partition("/")
+    if copied := _COPY.match(f"{name}{path}"):
+        name, _, path = f"{copied[1] or copied[2]}/".partition("/")
         path = f"/{path}"
     name = _MOBILE_HOST.sub("", name)
     path = _LAST_PART.sub("", path).rstrip("/")

@@ -22,6 +22,7 @@ RFI = "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20231114-%E4%B8%AD%E7%BE%8E"
         ("https://e.org/100%/x y", "https://e.org/100%25/x%20y"),
         ("https://e.org/?q=a b&utm_medium=c&r=%e4%b8%ad", "https://e.org/?q=a%20b&r=%E4%B8%AD"),
         ("https://e.org/?embed", "https://e.org/?embed"),
+        ("https://web.archive.org/web/2023//https://e.org//a", "https://web.archive.org/web/2023/https://e.org/a"),
         ("https://例子.中国/", "https://xn--fsqu00a.xn--fiqs8s/"),
         ("https://user:word@[::1]/a", "https://[::1]/a"),
         ("https://e.org:port/a", "https://e.org:port/a"),
@@ -52,6 +53,8 @@ def test_canonical_is_a_fixed_point(tail: str) -> None:
         "https://example.org/news/1?outputType=amp&utm_campaign=x",
         "https://cdn.ampproject.org/c/s/www.example.org/news/1",
         "https://www.google.com/amp/s/example.org/news/1",
+        "https://web.archive.org/web/20231114094501/https://www.example.org/news/1",
+        "http://web.archive.org/web/20231114094501if_/http:/example.org/news/1/",
     ],
 )
 def test_one_article(other: str) -> None:

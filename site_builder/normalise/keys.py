@@ -16,7 +16,7 @@ from site_builder.problems import Problem
 from site_builder.text import clean, one_line
 
 DATES = ("published", "captured", "updated")
-LINES = ("title", "source", "kicker", "event", "checked", "archived", "withdrawn")
+LINES = ("title", "kicker", "checked", "withdrawn")
 TEXTS = ("summary", "note")
 NAMES = ("authors", "translators", "contributors", "tags", "people", "organisations", "places")
 REFERENCES = ("see_also", "not_related")
@@ -153,13 +153,17 @@ def _names(_keys: Keys, key: str, value: object) -> tuple[str, ...]:
     return tuple(filter(None, dict.fromkeys(one_line(_string(key, item)) for item in value if item is not None)))
 
 
-def _url(_keys: Keys, key: str, value: object) -> str:
+def _address(_keys: Keys, key: str, value: object) -> str:
+    """A web address as written: that of an archived copy would not survive tidying."""
     url = clean(_string(key, value)).strip()
     if not urls.is_web(url):
-        raise WrongValueError(
-            f'`{key}`: "{url[:80]}" is no http(s) address', "write the full address", "url-unreadable"
-        )
-    return urls.canonical(url)
+        message = f'`{key}`: "{url[:80]}" is no http(s) address'
+        raise WrongValueError(message, "write the full address", "url-unreadable")
+    return url
+
+
+def _url(keys: Keys, key: str, value: object) -> str:
+    return urls.canonical(_address(keys, key, value))
 
 
 def _language(_keys: Keys, key: str, value: object) -> str:
@@ -231,6 +235,7 @@ def _image(keys: Keys, key: str, value: object) -> Image:
     src = found.get("src", "")
     if not src or (":" in src.split("/")[0] and not urls.is_web(src)):
         raise WrongValueError(f"`{key}` has no address", f"write {key}: {{src: https://..}}")
+    found["src"] = urls.legal(src)
     sizes = {name: _pixels(f"{key}.{name}", found.pop(name)) for name in ("width", "height") if name in found}
     return Image(**found, width=sizes.get("width"), height=sizes.get("height"))
 
@@ -251,7 +256,7 @@ def _related(keys: Keys, key: str, value: object) -> tuple[ListedItem, ...]:
         if not urls.is_web(url):
             message = f'`{key}`: "{url or found.get("title", "")}" has no http(s) address'
             raise WrongValueError(message, "give each entry a full `url:`", "url-unreadable")
-        items.append(ListedItem(found.get("title", ""), url, found.get("kicker", "")))
+        items.append(ListedItem(found.get("title", ""), urls.legal(url), found.get("kicker", "")))
     return tuple(items)
 
 
@@ -276,6 +281,7 @@ _READERS: Mapping[str, Callable[[Keys, str, object], object]] = {
     **dict.fromkeys(TEXTS, _text),
     **dict.fromkeys((*NAMES, *REFERENCES), _names),
     "url": _url,
+    "archived": _address,
     "source": _source,
     "language": _language,
     "event": _event,

@@ -23,6 +23,7 @@ def read(line: str) -> tuple[Article, list[str]]:
         ("source: rfi", "source", "rfi"),
         ("source: 德国之声", "source", "dw"),
         ("source: Harbour Daily", "source", "harbour-daily"),
+        ("archived: https://a.org/web//https://E.org", "archived", "https://a.org/web//https://E.org"),
         ("language: zh_TW", "language", "zh-Hant"),
         ("kicker: 本地/交通", "kicker", "本地/交通"),
         ("authors: 张帆", "authors", ("张帆",)),
@@ -57,6 +58,7 @@ def test_right_values(line: str, name: str, value: object) -> None:
     [
         ("url: e.org/a", 'error[url-unreadable] `url`: "e.org/a" is no http(s) address. hint: write the full address'),
         ("url: javascript:x", 'error[url-unreadable] `url`: "javascript:x" is no http(s) address.'),
+        ("archived: javascript:x", 'error[url-unreadable] `archived`: "javascript:x" is no http(s) address.'),
         ("url: [a, b]", "error[value-wrong] `url` cannot be a list. hint: write one value: url: .."),
         ("updated: soon", 'error[date-unreadable] `updated`: "soon" is no date. hint: write it as YYYY-MM-DD'),
         ("updated: 2023-02-30", 'error[date-unreadable] `updated`: "2023-02-30" is no date: day is out of range'),

@@ -69,7 +69,7 @@ def articles(draw: st.DrawFn) -> Article:
         draft=draw(st.booleans()),
         checked=draw(LINE),
         note=draw(LINE),
-        archived=draw(LINE),
+        archived=draw(st.just("") | URL),
         withdrawn=draw(LINE),
         extra=tuple((key, normalise.keys.kept(value)) for key, value in draw(EXTRA).items()),
         body=draw(st.text(max_size=60).map(lambda text: clean(text).strip())),
