@@ -69,7 +69,7 @@ def picture(image: Image) -> str:
     """`![alt](src "caption — credit")`. The last ` — ` parts the two, so one is added to a caption that holds one."""
     title = image.caption
     if image.credit:
-        title = f"{title} — {image.credit}"
+        title = f"{title} — {image.credit}" if title or " — " not in image.credit else image.credit
     elif " — " in title:
         title += " — "
     title = f' "{_quoted(title)}"' if title.strip() else ""

@@ -86,7 +86,7 @@ def _listing(listing: Listing, is_second: bool) -> str:
     is_tight = all(_is_tight(item) for item in listing.items)
     rows: list[str] = []
     for number, item in enumerate(listing.items, listing.start or 0):
-        bullet = "*" if is_second else "-"
+        bullet = "+" if is_second else "-"
         marker = bullet if listing.start is None else f"{number}{')' if is_second else '.'}"
         inside = "\n".join(map(written, item)) if is_tight else _joined(item)
         rows.append(f"{marker} " + _indented(inside, len(marker) + 1))
@@ -96,7 +96,10 @@ def _listing(listing: Listing, is_second: bool) -> str:
 def _is_tight(item: Sequence[Block]) -> bool:
     if not isinstance(item[0], Paragraph | Caption):
         return False
-    return len(item) == 1 or (len(item) == 2 and isinstance(item[1], Listing))
+    if len(item) == 1:
+        return True
+    # A numbered list can follow a paragraph without an empty line only if it begins with 1.
+    return len(item) == 2 and isinstance(item[1], Listing) and item[1].start in (None, 1)
 
 
 def _indented(text: str, width: int) -> str:

@@ -1,19 +1,32 @@
 """What is written as Markdown reads as what it was: text, links, emphasis, structure."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
+from site_builder.body.figures import figure_of, picture
 from site_builder.body.parser import parser
+from site_builder.model import Image
 from site_builder.normalise.blocks import (
+    Block,
+    Code,
+    Figure,
+    Heading,
+    Listing,
     Mark,
+    Paragraph,
+    Quote,
+    Rule,
     Span,
     Spans,
+    Table,
 )
 from site_builder.normalise.inline import line
 from site_builder.normalise.spans import tidy
+from site_builder.normalise.write import document
 
 Letter = tuple[str, int, str]
 KINDS = {"strong": Mark.BOLD, "em": Mark.ITALIC, "s": Mark.STRUCK}
@@ -81,3 +94,105 @@ def test_a_written_line_reads_as_the_same_letters_in_the_same_styles(spans: Span
     blocks = parser().parse(line(spans), {})
     assert [token.type for token in blocks] == ["paragraph_open", "inline", "paragraph_close"]
     assert list(letters_read(blocks[1].children or [])) == list(map(same_address, letters_of(spans)))
+
+
+PARAGRAPH = LINES.map(Paragraph)
+FIGURE = st.builds(
+    Figure,
+    st.builds(
+        Image,
+        st.sampled_from(["https://e.org/a.jpg", "https://e.org/b (1).jpg"]),
+        st.text(st.sampled_from(SIGNS.replace("\n", "")), max_size=5).map(str.strip),
+        st.sampled_from(["", "说明", "甲 — 乙", 'say "x" &amp; \\\\y']),
+        st.sampled_from(["", "某某", "a — b"]),
+    ),
+    st.sampled_from(["", "https://e.org/"]),
+)
+HEADING = st.builds(Heading, st.integers(2, 6), LINES.map(lambda s: tuple(x for x in s if not x.is_break)).filter(bool))
+CODE = st.builds(
+    Code, st.sampled_from(["a < b", "```\nx\n```", "  indented\n\nend", "~~~"]), st.sampled_from(["", "py"])
+)
+CELL = LINES.map(lambda s: tidy(x for x in s if not x.is_break))
+TABLE = st.integers(1, 3).flatmap(
+    lambda width: st.lists(st.tuples(*[CELL] * width), min_size=2, max_size=3).map(lambda rows: Table(tuple(rows)))
+)
+LEAF = PARAGRAPH | FIGURE | HEADING | CODE | TABLE | st.just(Rule())
+
+
+def nested(inner: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
+    group = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    items = st.lists(group, min_size=1, max_size=3).map(tuple)
+    return st.builds(Quote, group) | st.builds(Listing, items, st.sampled_from([None, 1, 7]))
+
+
+DOCUMENTS = st.lists(st.recursive(LEAF, nested, max_leaves=8), min_size=1, max_size=4)
+
+
+def outline_of(blocks: Sequence[Block]) -> Iterator[str]:
+    """The structure of blocks as markdown-it names it, paragraphs of lists and figures alike being paragraphs."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Figure():
+                yield "p"
+            case Heading(level):
+                yield f"h{level}"
+            case Code(text, language):
+                yield f"code {language} {text}"
+            case Rule():
+                yield "hr"
+            case Table(rows):
+                yield f"table {len(rows)}x{len(rows[0])}"
+            case Quote(inside):
+                yield from ("quote(", *outline_of(inside), ")")
+            case Listing(items, start):
+                yield "list(" if start is None else f"list {start}("
+                for item in items:
+                    yield from ("item(", *outline_of(item), ")")
+                yield ")"
+            case _:
+                raise AssertionError(block)
+
+
+OPENING = {"blockquote_open": "quote(", "bullet_list_open": "list(", "list_item_open": "item("}
+
+
+def outline_read(tokens: Sequence[Token]) -> Iterator[str]:
+    for place, token in enumerate(tokens):
+        if token.type == "paragraph_open":
+            yield "p"
+        elif token.type == "heading_open":
+            yield token.tag
+        elif token.type == "fence":
+            yield f"code {token.info} {token.content[:-1]}"
+        elif token.type == "hr":
+            yield "hr"
+        elif token.type == "table_open":
+            inside = list(takewhile(lambda kind: kind != "table_close", (t.type for t in tokens[place:])))
+            rows = inside.count("tr_open")
+            yield f"table {rows}x{(inside.count('th_open') + inside.count('td_open')) // rows}"
+        elif token.type in OPENING:
+            yield OPENING[token.type]
+        elif token.type == "ordered_list_open":
+            yield f"list {token.attrs.get('start', 1)}("
+        elif token.type in {"blockquote_close", "bullet_list_close", "ordered_list_close", "list_item_close"}:
+            yield ")"
+
+
+@given(DOCUMENTS)
+def test_written_blocks_read_as_the_same_structure(blocks: list[Block]) -> None:
+    tokens = parser().parse(document(blocks), {})
+    assert list(outline_read(tokens)) == list(outline_of(blocks))
+
+
+@given(FIGURE)
+def test_a_written_figure_reads_as_the_same_picture(figure: Figure) -> None:
+    children = parser().parse(document([figure]), {})[1].children or []
+    found = figure_of(children)
+    assert found is not None
+    token, href, _ = found
+    read, wanted = picture(token), figure.image
+    assert (read.src, read.alt, href) == (parser().normalizeLink(wanted.src), wanted.alt, figure.href)
+    if wanted.credit.count(" — ") == 0:
+        assert (read.caption, read.credit) == (wanted.caption, wanted.credit)
+    else:
+        assert f"{read.caption} — {read.credit}" == " — ".join(filter(None, (wanted.caption, wanted.credit)))
