@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.exports.search_codes import Codes, gamma, listed, packed_text, script, units_of
-from site_builder.exports.search_keys import distinct, folding, keys_of
+from site_builder.exports.search_keys import KINDS, distinct, folding, keys_of
 from site_builder.exports.search_model import MODEL
-from site_builder.model import Article, Body, Library, Output, Rights
+from site_builder.model import Article, Body, Library, Output, Rights, TermKind
 from site_builder.project import Project
 from site_builder.words import Words
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 FOLDER = "search/"
 VERSION = 1
+LAST_YEAR = 9999
 FIELDS = 3  # of keys: 0 anywhere in the article, 1 above the text, 2 in the title
 REST_BITS = 12  # of a key inside its cell: with some 200 keys a cell 1 in 20 unknown keys looks like a known one
 A_CELL = 850  # postings in a cell at most, about 900 bytes
@@ -48,7 +49,7 @@ def export(library: Library, project: Project, words: Words) -> tuple[Output, ..
     """Every file of the index."""
     rights = {a.id: project.config.rights_of(a) for a in library.articles}
     shown = [a for a in library.articles if rights[a.id] != "private"]
-    return merge(shown, [posting(a, library.bodies.get(a.id), rights[a.id]) for a in shown])
+    return merge(library, shown, [posting(a, library.bodies.get(a.id), rights[a.id]) for a in shown])
 
 
 def posting(article: Article, body: Body | None, rights: Rights) -> Posting:
@@ -78,7 +79,7 @@ def printed(article: Article, body: Body | None, rights: Rights) -> tuple[str, .
     return (meta, *(" ".join(part.split()) for part in head), *below)
 
 
-def merge(articles: Sequence[Article], postings: Sequence[Posting]) -> tuple[Output, ...]:
+def merge(library: Library, articles: Sequence[Article], postings: Sequence[Posting]) -> tuple[Output, ...]:
     """The files of the index from the parts of every article (the same order in both)."""
     order = sorted(range(len(articles)), key=lambda n: _newest_first(articles[n]))
     groups: list[list[Posting]] = [[] for _ in range(group_count(len(articles)))]
@@ -90,7 +91,7 @@ def merge(articles: Sequence[Article], postings: Sequence[Posting]) -> tuple[Out
         shape, cells = _cells(members)
         shapes.append(shape)
         outputs += [Output(f"{FOLDER}g{number}/{c:x}.js", data) for c, data in enumerate(cells)]
-    outputs.append(Output(f"{FOLDER}index.js", _index([articles[n] for n in order], shapes)))
+    outputs.append(Output(f"{FOLDER}index.js", _index(library, [articles[n] for n in order], shapes)))
     outputs.append(Output(f"{FOLDER}model.js", _model_file()))
     return tuple(outputs)
 
@@ -109,9 +110,10 @@ def _id_bytes(article_id: str) -> bytes:
     return base64.b32decode(article_id.upper() + "AAAAAA")
 
 
-def _newest_first(article: Article) -> tuple[bool, float, str]:
+def _newest_first(article: Article) -> tuple[int, float, str]:
+    """By the year as printed, so that years only fall, then by the instant; undated ones last."""
     published = article.published
-    return published is None, -published.instant.timestamp() if published else 0.0, article.id
+    return -_year(article), -published.instant.timestamp() if published else 0.0, article.id
 
 
 # Posting lists
@@ -191,51 +193,62 @@ def _rice_parameter(total: Numbers, parts: Numbers) -> Numbers:
 # What the page loads first
 
 
-def _index(articles: Sequence[Article], shapes: Sequence[tuple[int, int]]) -> bytes:
-    """`index.js`: cells of each group, the names that filters offer, and a row for each article, newest first."""
-    names = [
-        _ranked(values)
-        for values in (
-            ((a.source,) for a in articles),
-            ((a.language,) for a in articles),
-            (a.tags for a in articles),
-            (a.people for a in articles),
-        )
+def _index(library: Library, articles: Sequence[Article], shapes: Sequence[tuple[int, int]]) -> bytes:
+    """`index.js`: cells of each group, the names that filters offer, and a row for each article, newest first.
+
+    Tags and people are those with a page, because a filter for a single article filters nothing.
+    """
+    terms: dict[TermKind, dict[str, list[str]]] = {"tag": {}, "person": {}}
+    for term in library.terms:
+        if term.kind in terms and term.has_page:
+            for identity in term.articles:
+                terms[term.kind].setdefault(identity, []).append(term.name)
+    columns: list[list[Sequence[str]]] = [
+        [(a.source,) for a in articles],
+        [(a.language,) for a in articles],
+        [terms["tag"].get(a.id, ()) for a in articles],
+        [terms["person"].get(a.id, ()) for a in articles],
     ]
-    numbers = [{name: n for n, name in enumerate(column)} for column in names]
-    return script([VERSION, len(articles), shapes, names, listed(_rows(articles, numbers))])
+    names = [_ranked(column) for column in columns]
+    rows = listed(_rows(articles, columns, names))
+    return script([VERSION, len(articles), shapes, names, rows])
 
 
-def _ranked(values: Iterable[Iterable[str]]) -> list[str]:
-    counts = Counter(name for row in values for name in row)
+def _ranked(column: Iterable[Iterable[str]]) -> list[str]:
+    counts = Counter(name for row in column for name in row)
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
-def _rows(articles: Sequence[Article], numbers: Sequence[dict[str, int]]) -> Iterator[tuple[int, int]]:
-    """Id (50 bits), then in gamma codes: years since the article before, source, language, tags, people."""
-    sources, languages, tags, people = numbers
-    before = 9999
-    for article in articles:
+def _rows(
+    articles: Sequence[Article], columns: Sequence[Sequence[Sequence[str]]], names: Sequence[Sequence[str]]
+) -> Iterator[tuple[int, int]]:
+    """Id (50 bits), then in gamma codes: years since the row before, source, language, tags, people (these two with
+    their number before them), each by its place among the names."""
+    places = [{name: n for n, name in enumerate(column)} for column in names]
+    before = LAST_YEAR
+    for row, article in enumerate(articles):
         identity = int.from_bytes(_id_bytes(article.id), "big") >> 30
         yield identity >> 25, 25
         yield identity & 0x1FFFFFF, 25
-        year = int(article.published.text[:4]) if article.published else 0
-        yield gamma(before - year)
-        before = year
-        yield gamma(sources[article.source])
-        yield gamma(languages[article.language])
-        for column, values in ((tags, article.tags), (people, article.people)):
-            yield gamma(len(values))
-            yield from (gamma(column[value]) for value in values)
+        yield gamma(before - _year(article))
+        before = _year(article)
+        for n, place in enumerate(places):
+            if n > 1:
+                yield gamma(len(columns[n][row]))
+            yield from (gamma(place[name]) for name in columns[n][row])
+
+
+def _year(article: Article) -> int:
+    return int(article.published.text[:4]) if article.published else 0
 
 
 def _model_file() -> bytes:
-    """`model.js`: the vocabulary of texts, and what Han characters fold to as (distance, unit) pairs."""
-    folded = folding()
+    """`model.js`: the vocabulary of texts, what units fold to as (distance, unit) pairs, and which make keys."""
+    folded = folding().tolist()
     pairs: list[tuple[int, int]] = []
     before = 0
-    for unit in range(0x3400, 0xA000):
-        if folded[unit] != unit:
-            pairs += [gamma(unit - before), (int(folded[unit]), 16)]
+    for unit, target in enumerate(folded):
+        if target != unit:
+            pairs += [gamma(unit - before), (target, 16)]
             before = unit
-    return script([MODEL, listed([(len(pairs) // 2, 16), *pairs])])
+    return script([MODEL, listed([gamma(len(pairs) // 2), *pairs]), KINDS])

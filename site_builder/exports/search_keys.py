@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 Sorted = TypeVar("Sorted", "npt.NDArray[np.int64]", "npt.NDArray[np.uint32]")
 _GRAM, _WORD = 1, 2
 _WORD_START = 1
+# Which folded units make keys: kind, first unit, the one after the last. Others only divide.
+KINDS = (
+    *((_GRAM, start, end) for start, end in ((0x590, 0x1E00), (0x3005, 0x3008), (0x3040, 0xE000), (0xF900, 0xFB00))),
+    *((_WORD, start, end) for start, end in ((0x30, 0x3A), (0x61, 0x7B), (0xC0, 0x250), (0x370, 0x590))),
+    (_WORD, 0x1E00, 0x2000),
+)
 
 
 def fold(text: str) -> str:
@@ -44,10 +50,8 @@ def _kinds() -> npt.NDArray[np.uint8]:
     import numpy as np
 
     kinds = np.zeros(0x10000, np.uint8)
-    for start, end in ((0x590, 0x1E00), (0x3005, 0x3008), (0x3040, 0xE000), (0xF900, 0xFB00)):
-        kinds[start:end] = _GRAM
-    for start, end in ((0x30, 0x3A), (0x61, 0x7B), (0xC0, 0x250), (0x370, 0x590), (0x1E00, 0x2000)):
-        kinds[start:end] = _WORD
+    for kind, start, end in KINDS:
+        kinds[start:end] = kind
     return kinds
 
 
