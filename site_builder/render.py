@@ -14,6 +14,7 @@ from html import escape, unescape
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
+from urllib.parse import quote
 
 from jinja2 import (
     ChoiceLoader,
@@ -97,7 +98,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals.update({"_": words, "filled": filled, "local": local, "kept": self._kept_markup})
+        self._environment.globals.update({"_": words, "filled": filled, "sizes": SIZES, "kept": self._kept_markup})
         self._kept: dict[tuple[object, ...], tuple[object, object, str]] = {}
         self._environment.policies["json.dumps_function"] = _json
 
@@ -184,17 +185,17 @@ def _image(tag: str, root: str, images: str, kept: Mapping[str, KeptImage]) -> s
     src = found.get("src", "")
     ours = kept.get(unescape(src))
     if images != "none" and ours:
-        return tag.replace(f'src="{src}"', local(ours, root), 1)
+        return tag.replace(f'src="{src}"', _local(ours, root), 1)
     return tag if images != "none" and src.startswith(("http://", "https://")) else found.get("alt", "")
 
 
-def local(image: KeptImage, root: str) -> Markup:
+def _local(image: KeptImage, root: str) -> str:
     """The attributes that show a picture of this site: source, size in pixels, smaller copies for narrow screens."""
-    text = f'src="{root}{image.path}" width="{image.width}" height="{image.height}"'
+    text = f'src="{root}{quote(image.path)}" width="{image.width}" height="{image.height}"'
     if image.smaller:
-        copies = [f"{root}{path} {width}w" for path, width in (*image.smaller, (image.path, image.width))]
+        copies = [f"{root}{quote(path)} {width}w" for path, width in (*image.smaller, (image.path, image.width))]
         text += f' srcset="{", ".join(copies)}" sizes="{SIZES}"'
-    return Markup(text)
+    return text
 
 
 def _opening(link: BodyLink, root: str) -> str:

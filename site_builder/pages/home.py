@@ -19,7 +19,6 @@ from site_builder.project import Phase
 
 PATH = "index.html"
 MOST_CHIPS = 12
-NUMERALS = "零一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,9 @@ def pages(frame: Frame) -> Iterator[Page]:
 def _phases_title(frame: Frame) -> str:
     """六个关节: small numbers as Chinese writes them."""
     n = len(frame.config.phases)
-    number = NUMERALS[n] if frame.words.is_chinese and n < len(NUMERALS) else str(n)
+    two = "兩" if frame.config.language == "zh-Hant" else "两"
+    numerals = f"零一{two}三四五六七八九十"
+    number = numerals[n] if frame.words.is_chinese and n < len(numerals) else str(n)
     return frame.words.count("{number}个关节", "{number}个关节", n, number=number)
 
 

@@ -15,13 +15,15 @@
     });
   });
   // A publisher that does not hand out its picture: a link to it stays.
-  d.addEventListener('error', function (e) {
-    var image = e.target, link = d.createElement('a');
+  function unshown(image) {
+    var link = d.createElement('a');
     if (image.tagName !== 'IMG' || image.closest('a')) return;
     link.href = image.src; link.rel = 'external noopener nofollow'; link.className = 'pic';
     link.textContent = image.alt || body.dataset.pic;
     image.replaceWith(link);
-  }, true);
+  }
+  d.addEventListener('error', function (e) { unshown(e.target); }, true);
+  [].forEach.call(d.images, function (image) { if (image.complete && !image.naturalWidth) unshown(image); });
   d.addEventListener('keydown', function (e) {
     if (e.key !== '/' || e.ctrlKey || e.metaKey || e.altKey || e.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
     e.preventDefault();

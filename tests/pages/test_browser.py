@@ -234,6 +234,22 @@ def test_what_is_new_since_the_last_visit_is_marked_in_the_browser_only(site: Pa
     assert page.locator(".flag.warn", has_text="新").count() == 1, "still new while the visit lasts"
 
 
+def test_a_picture_that_does_not_come_leaves_a_link(site: Path, context: BrowserContext) -> None:
+    page = context.new_page()
+    page.route("https://**", lambda route: route.abort())
+    path = site / "articles" / "with-picture.html"
+    text = (site / PATHS["full"]).read_text(encoding="utf-8").replace("img-src &#39;self&#39; data:", "img-src https:")
+    picture = '<figure><img src="https://harbour.example/p.jpg" alt="码头"></figure>'
+    path.write_text(
+        text.replace('<div class="prose">', picture + '<div class="prose">').replace("../../", "../"), encoding="utf-8"
+    )
+    page.goto(path.as_uri())
+    path.unlink()
+    page.locator("figure a.pic").wait_for()
+    assert page.locator("figure a.pic").get_attribute("href") == "https://harbour.example/p.jpg"
+    assert page.locator("figure a.pic").inner_text() == "码头"
+
+
 def test_text_is_set_for_chinese(site: Path, context: BrowserContext) -> None:
     """At most forty characters a line, first lines indented by two, at full width."""
     page = context.new_page()
