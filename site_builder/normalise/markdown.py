@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from site_builder import tree
 from site_builder.model import Cut
+from site_builder.normalise import notes
 from site_builder.normalise.blocks import (
     Block,
     Caption,
@@ -52,9 +53,9 @@ class Converted:
 def convert(html: str, base_url: str) -> Converted:
     """An article's HTML as Markdown. Addresses are resolved against `base_url`. Never raises."""
     body = tree.parse(html)
-    reader = Reader(base_url)
+    reader = Reader(base_url, notes=notes.found(body))
     before = _counted_tree(body)
-    blocks = shaped(reader.blocks(body), reader.cuts)
+    blocks = shaped(reader.blocks(body), reader.cuts) + reader.footnotes
     return Converted(document(blocks), tuple(reader.cuts), before, _counted(blocks))
 
 

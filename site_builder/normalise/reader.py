@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from site_builder import pictures, tree, urls
+from site_builder import tree, urls
 from site_builder.model import Cut
 from site_builder.normalise.blocks import (
     Block,
     Caption,
     Code,
-    Embed,
     Figure,
     Flow,
     Heading,
     Listing,
     Mark,
+    Note,
     Paragraph,
     Quote,
     Rule,
@@ -36,9 +36,10 @@ from site_builder.normalise.elements import (
     PICTURE,
     is_hidden,
 )
-from site_builder.normalise.embeds import embed_address, is_widget
 from site_builder.normalise.figures import placed
-from site_builder.normalise.scripts import lowered, raised, ruby
+from site_builder.normalise.media import embed, image, unscripted
+from site_builder.normalise.notes import Notes
+from site_builder.normalise.scripts import ruby_text, subscript, superscript
 from site_builder.normalise.spans import paragraphs, tidy
 from site_builder.normalise.tables import is_layout, table
 
@@ -58,6 +59,8 @@ class Reader:
     base_url: str
     cuts: list[Cut] = field(default_factory=list)
     seen_images: set[str] = field(default_factory=set)
+    notes: Notes = field(default_factory=Notes)
+    footnotes: list[Note] = field(default_factory=list)
 
     def blocks(self, node: tree.Node, style: Style = Style()) -> list[Block]:
         """What is inside an element, as blocks."""
@@ -88,12 +91,14 @@ class Reader:
             flow.line.append(Span(node.text_content or "", style.marks, style.href))
         elif tag.startswith(("-", "!")):
             return
+        elif node.mem_id in self.notes.passages:
+            self.footnote(node, style)
         elif tag in GONE or is_hidden(node):
             self.drop(node, "hidden" if tag not in GONE else f"element:{tag}")
         elif tag in _READERS:
             _READERS[tag](self, node, flow, style)
         elif tag in EMBEDS:
-            self.embed(node, flow)
+            embed(self, node, flow)
         elif tag in MARKS:
             self.walk(node, flow, Style(style.marks | MARKS[tag], style.href))
         elif tag in INLINE:
@@ -150,6 +155,11 @@ class Reader:
 
     def anchor(self, node: tree.Node, flow: Flow, style: Style) -> None:
         href = tree.attribute(node, "href").strip()
+        if node.mem_id in self.notes.marks:
+            flow.line.append(Span("", style.marks, note=self.notes.marks[node.mem_id]))
+            return
+        if node.mem_id in self.notes.backlinks:
+            return
         if href.startswith("mailto:"):
             self.walk(node, flow, Style(style.marks, href))
             return
@@ -160,27 +170,6 @@ class Reader:
         elif not target and href and not href.startswith("#"):
             self.cuts.append(Cut("link-unusable", href))
         self.walk(node, flow, Style(style.marks, target or style.href))
-
-    def image(self, node: tree.Node, flow: Flow, style: Style) -> None:
-        found = pictures.of(node, self.base_url)
-        if pictures.is_pixel(node) or found is None:
-            src = tree.attribute(node, "src")
-            if src and not src.startswith("data:"):
-                self.cuts.append(Cut("tracking-pixel", src))
-        elif pictures.is_tiny(node) and found.alt:
-            flow.line.append(Span(found.alt, style.marks, style.href))
-        else:
-            self.seen_images.add(found.src)
-            flow.line.append(Span("", style.marks, style.href, image=found))
-
-    def unscripted(self, node: tree.Node, flow: Flow, style: Style) -> None:
-        """<noscript>: only pictures that the page with scripts does not show count."""
-        for picture in node.css("img"):
-            found = pictures.of(picture, self.base_url)
-            if found and found.src not in self.seen_images:
-                self.image(picture, flow, style)
-        if not node.css_first("img"):
-            self.drop(node, "noscript")
 
     def quote(self, node: tree.Node, flow: Flow, style: Style) -> None:
         self.flush(flow)
@@ -193,7 +182,9 @@ class Reader:
         entries: list[tuple[Block, ...]] = []
         for child in tree.children(node):
             stray = Flow()
-            if child.tag == "li":
+            if child.mem_id in self.notes.passages:
+                self.footnote(child, style)
+            elif child.tag == "li":
                 stray.blocks = self.blocks(child, style)
             else:
                 self.visit(child, stray, style)
@@ -202,6 +193,8 @@ class Reader:
                 entries[-1] = (*entries[-1], *stray.blocks)
             elif stray.blocks:
                 entries.append(tuple(stray.blocks))
+        if not entries:
+            return
         if all(isinstance(block, Figure | Caption) for entry in entries for block in entry):
             flow.blocks += [block for entry in entries for block in entry]
         else:
@@ -232,6 +225,13 @@ class Reader:
         self.flush(flow)
         flow.blocks.append(Rule())
 
+    def footnote(self, node: tree.Node, style: Style) -> None:
+        """Footnotes stand at the end, whatever they stood in."""
+        flow = Flow()
+        self.walk(node, flow, style)
+        self.flush(flow)
+        self.footnotes.append(Note(self.notes.passages[node.mem_id], tuple(flow.blocks)))
+
     def figure(self, node: tree.Node, flow: Flow, style: Style) -> None:
         self.flush(flow)
         flow.blocks += self.blocks(node, style)
@@ -245,36 +245,8 @@ class Reader:
             return
         flow.blocks += table(node, lambda cell: self.line(cell, style), self.cuts)
 
-    def embed(self, node: tree.Node, flow: Flow) -> None:
-        self.flush(flow)
-        target = embed_address(node, self.base_url)
-        if not target or is_widget(target):
-            source = tree.attribute(node, "src") or tree.attribute(node, "data-src")
-            if source:
-                self.cuts.append(Cut("frame", source))
-            return
-        title = " ".join(tree.attribute(node, "title").split())
-        flow.blocks.append(Embed(target, title))
-
     def line_break(self, _node: tree.Node, flow: Flow, style: Style) -> None:
         flow.line.append(Span("\n", style.marks, style.href, is_break=True))
-
-    def superscript(self, node: tree.Node, flow: Flow, style: Style) -> None:
-        word = (node.text() or "").strip()
-        if raised(word) and not node.css_first("a"):
-            flow.line.append(Span(raised(word), style.marks, style.href))
-        else:
-            self.walk(node, flow, style)
-
-    def subscript(self, node: tree.Node, flow: Flow, style: Style) -> None:
-        word = (node.text() or "").strip()
-        if lowered(word):
-            flow.line.append(Span(lowered(word), style.marks, style.href))
-        else:
-            self.walk(node, flow, style)
-
-    def ruby(self, node: tree.Node, flow: Flow, style: Style) -> None:
-        flow.line.append(Span(ruby(node), style.marks, style.href))
 
 
 Read = Callable[[Reader, tree.Node, Flow, Style], None]
@@ -282,19 +254,19 @@ _READERS: dict[str, Read] = {
     **dict.fromkeys((f"h{level}" for level in range(1, 7)), Reader.heading),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), Reader.listing),
     **dict.fromkeys(("pre", "listing"), Reader.code),
-    **dict.fromkeys(("img", "amp-img"), Reader.image),
+    **dict.fromkeys(("img", "amp-img"), image),
     "a": Reader.anchor,
     "br": Reader.line_break,
-    "sup": Reader.superscript,
-    "sub": Reader.subscript,
-    "ruby": Reader.ruby,
+    "sup": superscript,
+    "sub": subscript,
+    "ruby": ruby_text,
     "blockquote": Reader.quote,
     "dl": Reader.definitions,
     "hr": Reader.rule,
     "figure": Reader.figure,
     "figcaption": Reader.caption,
     "table": Reader.table,
-    "noscript": Reader.unscripted,
+    "noscript": unscripted,
 }
 
 

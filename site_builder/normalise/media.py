@@ -1,0 +1,51 @@
+"""Pictures, films and frames of foreign HTML."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from site_builder import pictures, tree
+from site_builder.model import Cut
+from site_builder.normalise.blocks import Embed, Flow, Span
+from site_builder.normalise.embeds import embed_address, is_widget
+
+if TYPE_CHECKING:
+    from site_builder.normalise.reader import Reader, Style
+
+
+def image(reader: Reader, node: tree.Node, flow: Flow, style: Style) -> None:
+    """A picture in the line, an emoji as its words; pixels that count readers and pictures without address are cut."""
+    found = pictures.of(node, reader.base_url)
+    src = tree.attribute(node, "src")
+    if pictures.is_pixel(node):
+        reader.cuts.append(Cut("tracking-pixel", src))
+    elif found is None:
+        reader.cuts.append(Cut("picture-without-address", tree.attribute(node, "alt") or src[:80]))
+    elif pictures.is_tiny(node) and found.alt:
+        flow.line.append(Span(found.alt, style.marks, style.href))
+    else:
+        reader.seen_images.add(found.src)
+        flow.line.append(Span("", style.marks, style.href, image=found))
+
+
+def unscripted(reader: Reader, node: tree.Node, flow: Flow, style: Style) -> None:
+    """<noscript>: only pictures that the page with scripts does not show count."""
+    for picture in node.css("img"):
+        found = pictures.of(picture, reader.base_url)
+        if found and found.src not in reader.seen_images:
+            image(reader, picture, flow, style)
+    if not node.css_first("img"):
+        reader.drop(node, "noscript")
+
+
+def embed(reader: Reader, node: tree.Node, flow: Flow) -> None:
+    """A card with a link to what is shown in the frame."""
+    reader.flush(flow)
+    target = embed_address(node, reader.base_url)
+    if not target or is_widget(target):
+        source = tree.attribute(node, "src") or tree.attribute(node, "data-src")
+        if source:
+            reader.cuts.append(Cut("frame", source))
+        return
+    title = " ".join(tree.attribute(node, "title").split())
+    flow.blocks.append(Embed(target, title))
