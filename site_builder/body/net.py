@@ -17,7 +17,7 @@ _OURS = re.compile(
     r'|<p lang="[a-z-]+">|<p class="embed">|<h[2-6] id="[^"<>]*">|<div class="table">|<ol start="\d+">'
     r'|<(?:th|td) class="(?:left|right|center)">|<code class="language-[^"<> ]*">|<span class="credit">'
     r'|<img src="(?![a-z][a-z0-9+.-]*:(?<!http:)(?<!https:))[^"<>]*" alt="[^"<>]*" loading="lazy" decoding="async">'
-    r'|<a href="(?:#|mailto:)[^"<>]*">|<a href="#fn-\d+" id="fnref-\d+">|<section class="footnotes">|<li id="fn-\d+">'
+    r'|<a href="(?:#|mailto:)[^"<>]*">|<a href="#fn-\d+" id="fnref-\d+">|<div class="footnotes">|<li id="fn-\d+">'
 )
 _SLOT = re.compile(re.escape(LINK_SLOT).replace(re.escape("{}"), r"(\d+)"))
 _HELD = re.compile(r'<a href="#slot-(\d+)">')

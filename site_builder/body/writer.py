@@ -92,7 +92,7 @@ class Writer:
         """All footnotes in order of their marks; one that no mark names comes last, so that nothing is lost."""
         if not self.definitions:
             return
-        self.html.append('<section class="footnotes">\n<ol>\n')
+        self.html.append('<div class="footnotes">\n<ol>\n')
         number = 0
         while number < len(self.definitions):
             unused = (label for label in self.definitions if label not in self.notes)
@@ -102,7 +102,7 @@ class Writer:
             self.html.append(f'<li id="fn-{number}">')
             self.tokens(self.definitions[self.notes[number - 1]])
             self.html.append(f'<a href="#fnref-{number}">↩</a></li>\n')
-        self.html.append("</ol>\n</section>\n")
+        self.html.append("</ol>\n</div>\n")
 
     def block(self, tokens: Sequence[Token], place: int) -> int:
         """One block token and what belongs to it; the place behind it."""

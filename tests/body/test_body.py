@@ -105,8 +105,8 @@ BLOCKS = {
     ),
     '[影片](https://e.org/v "embed")': '<p class="embed">{0}影片</a></p>',
     "文[^甲]。\n\n[^甲]: 注\n\n尾": (
-        '<p>文<sup><a href="#fn-1" id="fnref-1">1</a></sup>。</p>\n<p>尾</p>\n<section class="footnotes">\n<ol>\n'
-        '<li id="fn-1"><p>注</p>\n<a href="#fnref-1">↩</a></li>\n</ol>\n</section>'
+        '<p>文<sup><a href="#fn-1" id="fnref-1">1</a></sup>。</p>\n<p>尾</p>\n<div class="footnotes">\n<ol>\n'
+        '<li id="fn-1"><p>注</p>\n<a href="#fnref-1">↩</a></li>\n</ol>\n</div>'
     ),
     "文[^无]。": "<p>文[^无]。</p>",
     "The end of the road is near to us.": '<p lang="en">The end of the road is near to us.</p>',
