@@ -12,6 +12,7 @@ _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
+_FORMULA = tuple("=+-@＝＋－＠")  # blanks in front of them do not help
 _INVISIBLE = re.compile(r"[\u200b\u2060\u00ad]")
 _BREAK = re.compile(f"(?<=[{HAN}，。、；：！？）」』》])[ \t]*\n\\s*(?=[{HAN}（「『《])")
 
@@ -66,4 +67,4 @@ def outline(levels: Iterable[int]) -> list[int]:
 def cell(text: str) -> str:
     """Text for a cell of a spreadsheet, which must not take it for a formula: an apostrophe goes in front (OWASP)."""
     text = clean(text)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    return f"'{text}" if text.lstrip().startswith(_FORMULA) else text
