@@ -379,6 +379,7 @@ class Library:
     wanted: tuple[Wanted, ...] = ()
     terms: tuple[Term, ...] = ()
     standing: tuple[Standing, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
     images: Mapping[tuple[str, str], KeptImage] = field(default_factory=lambda: MappingProxyType({}))
 
     def folded_out(self, article_id: str) -> Iterator[tuple[Related, str]]:

@@ -22,6 +22,7 @@ from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.reading import STANDING, Reading
 from site_builder.render import Renderer
+from site_builder.urls import match_key
 from site_builder.words import Words
 
 Task = Callable[[], tuple[Output, ...]]
@@ -58,12 +59,17 @@ def assemble(readings: list[Reading], project: Project) -> tuple[Library, tuple[
     standing = [article for article in articles if article.origin in STANDING]
     published = tuple(a for a in articles if a.origin not in STANDING and is_published(a, project))
     published, twins = normalise.settle_slugs(published)
+    withdrawn = tuple(article for article in published if article.withdrawn)
+    published = tuple(article for article in published if not article.withdrawn)
     bodies = {a.id: read[_key(a)][0] for a in published}
     library, found = relate.link(published, bodies, [read[_key(a)][1] for a in published], project.config)
     written = tuple(Standing(STANDING[a.origin], a.title, read[_key(a)][0]) for a in standing)
     wrong = (problem for r in readings for problem in r.problems)
     wanted = relate.wished(library.wanted, (wish for r in readings for wish in r.wishes), articles)
-    return replace(library, standing=written, wanted=wanted), (*wrong, *problems, *twins, *found)
+    gone = {match_key(article.url) for article in withdrawn}
+    wanted = tuple(wish for wish in wanted if match_key(wish.url) not in gone)
+    library = replace(library, standing=written, wanted=wanted, withdrawn=withdrawn)
+    return library, (*wrong, *problems, *twins, *found)
 
 
 def _key(article: Article) -> tuple[str, str, str]:
@@ -91,7 +97,7 @@ def render(
     outputs = [*renderer.static(), *pictures, *(output for some in made for output in some)]
     outputs += [renderer.render(page) for page in parts.redirects({output.path for output in outputs})]
     kept, problems = apart(outputs)
-    return (*kept, exports.manifest(kept)), problems
+    return (*kept, exports.manifest(kept, library.articles)), problems
 
 
 def apart(outputs: Iterable[Output]) -> tuple[list[Output], tuple[Problem, ...]]:

@@ -6,16 +6,21 @@ import hashlib
 from collections.abc import Iterable
 
 from site_builder.exports.form import as_json
-from site_builder.model import Output
+from site_builder.model import Article, Output
 
 PATH = "data/manifest.json"
 
 
-def manifest(outputs: Iterable[Output]) -> Output:
-    """`{"files": {path: {"sha256": hex, "bytes": n}}}` in order of path; the manifest itself is not among them."""
+def manifest(outputs: Iterable[Output], articles: Iterable[Article] = ()) -> Output:
+    """`{"files": {path: {"sha256": hex, "bytes": n}}}` in order of path; the manifest itself is not among them.
+
+    `clips` names the files of content/ that the articles were made from, every version of them, in the same way.
+    """
     files = {
         output.path: {"sha256": hashlib.sha256(output.data).hexdigest(), "bytes": len(output.data)}
         for output in sorted(outputs, key=lambda output: output.path)
         if output.path != PATH
     }
-    return as_json(PATH, {"algorithm": "sha256", "files": files}, indent=1)
+    hashes = ((made.origin, made.sha256) for article in articles for made in (article, *article.versions))
+    clips = {origin: {"sha256": digest} for origin, digest in sorted(hashes)}
+    return as_json(PATH, {"algorithm": "sha256", "files": files, "clips": clips}, indent=1)

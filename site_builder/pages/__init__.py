@@ -23,6 +23,7 @@ from site_builder.pages import (
     terms,
     timeline,
     wanted,
+    withdrawn,
 )
 from site_builder.pages.frame import Frame
 from site_builder.project import Project
@@ -38,6 +39,7 @@ KINDS = (
     wanted.pages,
     about.pages,
     notfound.pages,
+    withdrawn.pages,
 )
 
 

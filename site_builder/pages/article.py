@@ -100,7 +100,6 @@ def _page(article: Article, before: Card | None, after: Card | None, day_href: s
         cited_as=cite.styles(article, frame.source(article.source)),
         cite_files=cite.files(article, frame.source(article.source)),
         twin=frame.cards.get(frame.library.duplicates.get(article.id, "")),
-        withdrawn=article.withdrawn,
         comparison=comparison(event, frame, article.id) if event else None,
         related=tuple(why for why in related if why.card),
         outward=tuple(why for why in related if not why.card),

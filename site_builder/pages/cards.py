@@ -59,8 +59,8 @@ class Dealer:
             flags.append(Flag(words.language_name(article.language)))
         if article.id in self.duplicates:
             flags.append(Flag(words("同文")))
-        if article.withdrawn:
-            flags.append(Flag(words("已撤稿"), is_warning=True))
+        if article.draft:
+            flags.append(Flag(words("草稿"), is_warning=True))
         return flags
 
     def _event(self, article: Article) -> Link | None:

@@ -14,7 +14,7 @@ from site_builder.paths import Taken
 def pages(frame: Frame, taken: set[str]) -> Iterator[Page]:
     """`taken` are the paths of real files, which an alias must not replace; of two equal aliases the first counts."""
     used = Taken(taken)
-    for article in frame.library.articles:
+    for article in (*frame.library.articles, *frame.library.withdrawn):
         for alias in article.aliases:
             path = page_path(alias)
             if path and used.take(path):
@@ -26,7 +26,7 @@ def pages(frame: Frame, taken: set[str]) -> Iterator[Page]:
                     head.page(article.title, "", article.permalink, frame.config),
                     here="",
                     target=target,
-                    card=frame.cards[article.id],
+                    title=frame.text(article.title, article.language),
                 )
 
 
