@@ -50,7 +50,7 @@ def link(
         duplicates=MappingProxyType(folded),
         copies=MappingProxyType(families(folded, order)),
         wanted=wanted(ordered, cited, addresses, config),
-        terms=terms(ordered, {}, known_names(config)),
+        terms=terms(ordered, topics.names, known_names(config)),
     )
     return library, tuple(links.unknown(ordered, addresses))
 

@@ -24,8 +24,7 @@ class _Groups:
     def __init__(self, articles: Sequence[Article], graph: Graph) -> None:
         self.members = {i: [i] for i in range(len(articles))}
         self.pin: dict[int, str] = {}
-        days = [a.published.day.toordinal() if a.published else None for a in articles]
-        self._span = {i: (day, day) for i, day in enumerate(days)}
+        self._span = {i: (day, day) for i, day in enumerate(map(_day_number, articles))}
         self.sums: dict[int, dict[int, float]] = {}
         for i in range(len(articles)):
             others, _, scores = graph.of(i)
@@ -58,6 +57,11 @@ class _Groups:
     def _joined_span(self, a: int, b: int) -> tuple[int | None, int | None]:
         days = [day for day in (*self._span[a], *self._span[b]) if day is not None]
         return (min(days), max(days)) if days else (None, None)
+
+
+def _day_number(article: Article) -> int | None:
+    moment = article.published
+    return moment.day.toordinal() if moment and moment.precision not in {"year", "month"} else None
 
 
 def events(articles: Sequence[Article], graph: Graph, config: Config) -> tuple[Event, ...]:

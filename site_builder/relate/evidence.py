@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 
 from site_builder.model import Reason
 from site_builder.relate.fingerprint import PUBLIC, Fingerprint
+from site_builder.relate.found import Names
+from site_builder.relate.generic import CHINESE, ENGLISH
 from site_builder.relate.matrix import Matrix
-from site_builder.relate.names import KnownNames
+from site_builder.relate.names import fold
 from site_builder.relate.vectors import Vocabulary
 
 _SHOWN = 3  # things that one reason names
 _SEEN = 12  # shared words that are looked at for that
 _NEAR_DAYS = 60  # farther apart than this says nothing
-_GENERIC = frozenset(
-    ("记者", "问题", "时间", "图片", "编者", "来源", "作者", "文章", "内容", "情况", "方面", "事情", "东西", "地方")
-)
+_FEW = 4  # what so many articles or fewer have in common is always evidence; beyond, what a larger share has is none
+_COMMON, _COMMON_PLACE = 0.35, 0.1
+_EVERYWHERE = frozenset(("中国", "美国"))  # say nothing even about two
+_ORDER: dict[str | None, int] = {"person": 0, "organisation": 0, "place": 1}
+_TAG, _WORD = 2, 3
+_LATIN = re.compile("[a-zà-ɏ]")
+_SHORT_WORD, _LONG_WORD = 3, 6  # letters of a Latin name; of an English word that is no name
 
 
 class Evidence:
     """Answers what a pair of articles shares. Articles are numbered as in `prints`."""
 
-    def __init__(self, prints: Sequence[Fingerprint], names: KnownNames, words: Matrix, vocabulary: Vocabulary) -> None:
+    def __init__(self, prints: Sequence[Fingerprint], names: Names, words: Matrix, vocabulary: Vocabulary) -> None:
         import numpy as np
 
         self._prints, self._names, self._words, self._vocabulary = prints, names, words, vocabulary
-        named = zip(vocabulary.words, vocabulary.kinds, strict=True)
-        self._telling = np.array([self._is_telling(word, kind) for word, kind in named], np.bool_)
+        self._tags = frozenset(tag for p in prints for tag in p.tags.split("\n"))
+        self._kinds = dict(zip(vocabulary.words, vocabulary.kinds, strict=True))
+        latin = sum(map(is_latin, prints))
+        limits = (len(prints), len(prints) - latin, latin)
+        counted = zip(vocabulary.words, vocabulary.frequency.tolist(), strict=True)
+        self._telling = np.array([self._is_telling(word, n, *limits) for word, n in counted], np.bool_)
         self._is_open = [bytes([PUBLIC]) * len(p.flags) == bytes(f & PUBLIC for f in p.flags) for p in prints]
 
     def of(self, one: int) -> OneSided:
@@ -48,17 +59,35 @@ class Evidence:
         order = np.argsort(-weights, kind="stable")[: (weights > 0).sum()]
         words = [self._vocabulary.words[column] for column in columns[order].tolist()]
         public = [word for word in words if self._is_public(one, word) and self._is_public(other, word)]
-        return sorted(public[:_SEEN], key=lambda word: word not in self._names.kinds)
+        return sorted(public[:_SEEN], key=self.rank)
 
-    def phrases(self, i: int) -> str:
-        return self._prints[i].phrases
+    def rank(self, word: str) -> int:
+        """Names of people and bodies first, then places, then what the articles are tagged with, then other words."""
+        name = self._names.kind(word)
+        return _ORDER.get(name, _TAG if word in self._tags else _WORD)
 
-    def spelling(self, i: int) -> tuple[list[str], list[str]]:
-        """The words of an article, and their spelling on its page where it differs."""
-        return self._prints[i].words.split("\n"), self._prints[i].shown.split("\n")
+    def fingerprint(self, i: int) -> Fingerprint:
+        return self._prints[i]
 
-    def _is_telling(self, word: str, kind: str) -> bool:
-        return word in self._names.kinds or (kind[:1] == "n" and word not in _GENERIC)
+    def is_phrase(self, phrase: str) -> bool:
+        """Two nouns of which one says something: 实体 清单, but not 峰会 期间."""
+        parts = phrase.split(" ")
+        return all(self._kinds.get(part, "").startswith(("n", "vn")) for part in parts) and not CHINESE.issuperset(
+            parts
+        )
+
+    def _is_telling(self, word: str, frequency: int, every: int, chinese: int, latin: int) -> bool:
+        """Worth naming: a name or a noun that is neither generic nor in most articles of its script."""
+        name = self._names.kind(word)
+        if name:
+            share = _COMMON_PLACE if name == "place" else _COMMON
+            return frequency <= max(_FEW, share * every) and word not in _EVERYWHERE
+        if word in self._tags:
+            return frequency <= max(_FEW, _COMMON * every)
+        if _LATIN.match(word):
+            return frequency <= max(_FEW, _COMMON * latin) and word not in ENGLISH
+        is_noun = self._kinds[word][:1] == "n" and word not in CHINESE and word[-1] not in "的了性"
+        return is_noun and frequency <= max(_FEW, _COMMON * chinese)
 
     def _is_public(self, i: int, word: str) -> bool:
         return self._is_open[i] or bool(
@@ -71,27 +100,56 @@ class OneSided:
 
     def __init__(self, evidence: Evidence, one: int) -> None:
         self._evidence, self._one = evidence, one
-        self._words, self._shown = evidence.spelling(one)
+        self._words = evidence.fingerprint(one).words.split("\n")
+        self._shown = evidence.fingerprint(one).shown.split("\n")
         self._phrases: dict[str, list[str]] = {}
-        for phrase in filter(None, evidence.phrases(one).split("\n")):
-            for word in phrase.split(" "):
-                self._phrases.setdefault(word, []).append(phrase)
+        self._is_chinese = not is_latin(evidence.fingerprint(one))
+        for phrase in filter(None, evidence.fingerprint(one).phrases.split("\n")):
+            if evidence.is_phrase(phrase):
+                for word in phrase.split(" "):
+                    self._phrases.setdefault(word, []).append(phrase)
 
     def shared(self, other: int) -> tuple[str, ...]:
         """At most three things that both articles write about."""
-        theirs = f"\n{self._evidence.phrases(other)}\n"
+        theirs = f"\n{self._evidence.fingerprint(other).phrases}\n"
         chosen: list[str] = []
         for word in self._evidence.common(self._one, other):
-            both = [phrase for phrase in self._phrases.get(word, ()) if f"\n{phrase}\n" in theirs]
-            shown = "".join(map(self._spelled, (max(both, key=len) if both else word).split(" ")))
-            if not any(shown in earlier or earlier in shown for earlier in chosen):
+            shown = self._shown_as(word, theirs)
+            if shown and not any(shown in earlier or earlier in shown for earlier in chosen):
                 chosen.append(shown)
             if len(chosen) == _SHOWN:
                 break
         return tuple(chosen)
 
+    def is_thin(self, shared: tuple[str, ...]) -> bool:
+        """A single word that is neither name nor tag."""
+        return len(shared) == 1 and self._evidence.rank(fold(shared[0])) == _WORD
+
+    def _shown_as(self, word: str, theirs: str) -> str:
+        """The phrase around the word that stands in both articles, else the word; "" for a small English word."""
+        if self._evidence.rank(word) < _WORD:
+            return self._spelled(word)
+        both = [phrase for phrase in self._phrases.get(word, ()) if f"\n{phrase}\n" in theirs]
+        if both:
+            return "".join(map(self._spelled, max(both, key=len).split(" ")))
+        spelled = self._spelled(word)
+        return spelled if not _LATIN.match(word) or self._is_worthy(spelled) else ""
+
+    def _is_worthy(self, latin: str) -> bool:
+        """An acronym or a name; in a text of Latin script also a longer word that looks like a noun."""
+        if len(latin) >= _SHORT_WORD and (latin.isupper() or (self._is_chinese and not latin.islower())):
+            return True
+        return not self._is_chinese and len(latin) >= _LONG_WORD and not latin.lower().endswith(("ed", "ing", "ly"))
+
     def _spelled(self, word: str) -> str:
-        return self._shown[bisect_left(self._words, word)] or word
+        place = bisect_left(self._words, word)
+        return (self._shown[place] if place < len(self._words) and self._words[place] == word else "") or word
+
+
+def is_latin(fingerprint: Fingerprint) -> bool:
+    """Most of the article's words are of Latin script."""
+    words = fingerprint.words.split("\n")
+    return sum(1 for word in words if _LATIN.match(word)) > len(words) / 2
 
 
 def apart(one: date | None, other: date | None) -> tuple[Reason, ...]:

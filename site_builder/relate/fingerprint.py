@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_builder.model import Article, Body
 from site_builder.project import Config
 from site_builder.relate.grams import grams, shingles
-from site_builder.relate.names import KnownNames, folded, known_names
+from site_builder.relate.names import KnownNames, fold, folded, known_names
 from site_builder.relate.segment import Words, segment
 
 PUBLIC, TITLE = 1, 2  # flags of a word: it may be named in a reason; it stands in the title
@@ -23,8 +23,9 @@ class Fingerprint:
     """One article's words, compact and picklable. Lists of words are joined by newlines.
 
     `words` are folded (simplified, lower case) and sorted, with `counts` and `flags` of the same length; `shown` is
-    the spelling of the page where it differs. `phrases` are two words side by side: "前体 化学品". `grams`,
-    `title_grams` and `shingles` are numbers of four bytes (see grams.py), `gram_counts` of one.
+    the spelling of the page where it differs. `tags` are those of the words that are one. `phrases` are two words
+    side by side: "前体 化学品". `grams`, `title_grams` and `shingles` are numbers of four bytes (see grams.py),
+    `gram_counts` of one.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Fingerprint:
     counts: array[int]
     flags: bytes
     phrases: str
+    tags: str
     grams: bytes
     gram_counts: bytes
     title_grams: bytes
@@ -51,11 +53,13 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     given = [names.canonical(n) for n in (*article.people, *article.organisations, *article.places)]
     counts = rest.words.counts.copy()
     counts.update(head.words.counts)
-    for word in (*given, *title.words.counts.elements()):
+    tags = [fold(tag) for tag in article.tags]
+    for word in (*given, *tags, *title.words.counts.elements()):
         counts[word] += IN_TITLE
-    public = counts.keys() if is_open else {*title.words.counts, *head.words.counts, *given}
+    public = counts.keys() if is_open else {*title.words.counts, *head.words.counts, *given, *tags}
     words = sorted(counts)
-    shown = {**rest.words.shown, **head.words.shown, **title.words.shown}
+    as_tags = dict(zip(tags, article.tags, strict=True))
+    shown = {**rest.words.shown, **head.words.shown, **title.words.shown, **as_tags}
     codes, numbers = grams("\n".join([title.folded] * IN_TITLE + [head.folded, rest.folded]))
     return Fingerprint(
         id=article.id,
@@ -64,6 +68,7 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
         counts=array("H", [min(n, _MOST) for n in map(counts.__getitem__, words)]),
         flags=bytes([(word in public) * PUBLIC | (word in title.words.counts) * TITLE for word in words]),
         phrases="\n".join(_phrases(title, head, rest, is_open=is_open)),
+        tags="\n".join(sorted(tags)),
         grams=codes.tobytes(),
         gram_counts=np.minimum(numbers, _MOST_GRAMS).astype(np.uint8).tobytes(),
         title_grams=grams(title.folded)[0].tobytes(),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from site_builder.model import Article, Event, Reason
 from site_builder.project import Config
 from site_builder.relate.events import events
 from site_builder.relate.evidence import Evidence, apart
 from site_builder.relate.fingerprint import Fingerprint
+from site_builder.relate.found import Names
 from site_builder.relate.names import known_names
 from site_builder.relate.neighbours import graph
 from site_builder.relate.rank import SHOWN, Evident
@@ -16,6 +18,7 @@ from site_builder.relate.similarity import Comparison
 from site_builder.relate.vectors import gram_matrices, word_matrix
 
 _CLOSE = 0.04  # below this score two articles are not said to be on one topic
+_CLOSER = 0.08  # and below this one not by a single common word
 _LOOKED_AT = 2 * SHOWN  # places that may be lost to blocks and copies are filled from behind
 
 
@@ -25,10 +28,12 @@ class Topics:
     def __init__(self, articles: Sequence[Article], prints: Sequence[Fingerprint], config: Config) -> None:
         self._articles = articles
         self._number = {article.id: i for i, article in enumerate(articles)}
-        self._days = [article.published.day if article.published else None for article in articles]
+        self._days = [_day(article) for article in articles]
         words, vocabulary = word_matrix(prints)
         self._graph = graph(Comparison(prints, self._days, words, gram_matrices(prints)), len(prints))
-        self._evidence = Evidence(prints, known_names(config), words, vocabulary)
+        names = Names(known_names(config), vocabulary, len(prints))
+        self._evidence = Evidence(prints, names, words, vocabulary)
+        self.names = {p.id: names.of(p) for p in prints}
         self.events: tuple[Event, ...] = events(articles, self._graph, config)
         self._event_of = {article: event for event in self.events for article in event.articles}
 
@@ -55,14 +60,21 @@ class Topics:
 
     def _same_topic(self, i: int, folded: Mapping[str, str]) -> Iterator[tuple[str, Evident]]:
         others, direct, scores = self._graph.of(i)
-        close = [(-s, j) for j, d, s in zip(others.tolist(), direct, scores, strict=True) if d >= _CLOSE]
+        found = zip(others.tolist(), direct.tolist(), scores.tolist(), strict=True)
+        close = [(-score, j, d) for j, d, score in found if d >= _CLOSE]
         mine = self._evidence.of(i)
-        kept = [(s, j) for s, j in sorted(close) if self._articles[j].id not in folded][:_LOOKED_AT]
-        for minus, j in kept:
+        kept = [link for link in sorted(close) if self._articles[link[1]].id not in folded][:_LOOKED_AT]
+        for minus, j, d in kept:
             shared = mine.shared(j)
-            if shared:
+            if shared and (d >= _CLOSER or not mine.is_thin(shared)):
                 reasons = (Reason("both-name", shared), *apart(self._days[i], self._days[j]))
-                yield self._articles[i].id, Evident(self._articles[j].id, "topic", _share(float(-minus)), reasons)
+                yield self._articles[i].id, Evident(self._articles[j].id, "topic", _share(-minus), reasons)
+
+
+def _day(article: Article) -> date | None:
+    """The day of publication, None where it is known to the month or year only."""
+    moment = article.published
+    return moment.day if moment and moment.precision not in {"year", "month"} else None
 
 
 def _share(score: float) -> float:

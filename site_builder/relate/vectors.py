@@ -29,11 +29,11 @@ _TOPICAL = frozenset("nvaijle")  # first letters of the word classes that carry 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The columns of the word matrix in alphabetical order: the word, its class, and ln(N / df), smoothed."""
+    """The columns of the word matrix in alphabetical order: the word, its class, and in how many articles it is."""
 
     words: list[str]
     kinds: list[str]
-    rarity: Floats
+    frequency: Integers
 
 
 def word_matrix(prints: Sequence[Fingerprint]) -> tuple[Matrix, Vocabulary]:
@@ -58,7 +58,7 @@ def word_matrix(prints: Sequence[Fingerprint]) -> tuple[Matrix, Vocabulary]:
             counts = np.frombuffer(p.counts, np.uint16)[used].astype(np.float64)
             yield columns[used], (1 + np.log(counts)) * rarity[columns[used]]
 
-    vocabulary = Vocabulary([word for word, _ in topical], [kind for _, kind in topical], rarity)
+    vocabulary = Vocabulary([word for word, _ in topical], [kind for _, kind in topical], df)
     return build(rows(), len(topical), _KEPT_WORDS), vocabulary
 
 
