@@ -33,10 +33,8 @@ _UNCOUNTED = frozenset([*_VOID, *_CLOSED_BY_NEXT, "html", "head", "body"])
 
 def parse(html: str) -> Node:
     """The <body> of an HTML fragment or page, whatever the input."""
-    body = LexborHTMLParser(bounded(mended(html))).body
-    if body is None:  # a frameset page has none
-        body = LexborHTMLParser("<body></body>").body
-        assert body is not None
+    body = LexborHTMLParser("<body>" + bounded(mended(html))).body  # the tag keeps what comes first out of <head>
+    assert body is not None  # lexbor makes one for any input
     return body
 
 
@@ -74,10 +72,15 @@ def _is_deep(html: str) -> bool:
         elif low in _UNCOUNTED:
             reopened += formats
         else:
-            depth = max(0, depth + step)
+            depth = max(0, depth + step * _weight(low))
         if depth > MAX_DEPTH or formats > _MAX_FORMATS or reopened > _MAX_REOPENED:
             return True
     return False
+
+
+def _weight(name: str) -> int:
+    """Tables count for more: each level of them is four of the tree."""
+    return 8 if name == "table" else 1
 
 
 class _Scan:
@@ -107,7 +110,7 @@ class _Scan:
             return ""
         self.open[name] = self.open.get(name, 0) + 1
         self.formats += is_format
-        self.depth += not is_format
+        self.depth += 0 if is_format else _weight(name)
         return tag
 
     def _close(self, tag: str, name: str) -> str:
@@ -115,7 +118,7 @@ class _Scan:
             return "" if name not in _FORMATS else tag
         self.open[name] -= 1
         self.formats -= name in _FORMATS
-        self.depth -= name not in _FORMATS
+        self.depth -= 0 if name in _FORMATS else _weight(name)
         return tag
 
 

@@ -63,9 +63,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """Words found beside a picture, before it is known which one they belong to."""
+    """Words found beside a picture, before it is known which one they belong to: small print only to one above."""
 
     spans: Spans
+    is_small_print: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ _LONGEST_LINE = 60
 def placed(spans: Spans) -> list[Block]:
     """A line as blocks: pictures that do not stand amid words become figures, small print below them captions."""
     if not any(span.image for span in spans):
-        return _headed(spans)
+        return [Caption(spans, is_small_print=True)] if is_all(spans, Mark.SMALL | Mark.CREDIT) else _headed(spans)
     blocks: list[Block] = []
     part: list[Span] = []
     for index, span in enumerate(spans):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from site_builder import tree, urls
 from site_builder.model import Cut
@@ -41,7 +42,7 @@ from site_builder.normalise.media import embed, image, unscripted
 from site_builder.normalise.notes import Notes
 from site_builder.normalise.scripts import ruby_text, subscript, superscript
 from site_builder.normalise.spans import paragraphs, tidy
-from site_builder.normalise.tables import is_layout, table
+from site_builder.normalise.tables import captions, is_layout, own_rows, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ class Reader:
         if href.startswith("mailto:"):
             self.walk(node, flow, Style(style.marks, href))
             return
-        target = "" if href.startswith("#") else urls.untracked(urls.absolute(href, self.base_url))
+        target = "" if href.startswith("#") or not href else urls.untracked(urls.absolute(href, self.base_url))
         if PICTURE.search(target) and node.css_first("img"):
             self.cuts.append(Cut("zoom-link", target))
             target = ""
@@ -239,9 +240,8 @@ class Reader:
     def table(self, node: tree.Node, flow: Flow, style: Style) -> None:
         self.flush(flow)
         if is_layout(node):
-            for cell in node.css("td, th, caption"):
-                if _table_of(cell) == node.mem_id:
-                    flow.blocks += self.blocks(cell, style)
+            for cell in (*captions(node), *chain.from_iterable(own_rows(node))):
+                flow.blocks += self.blocks(cell, style)
             return
         flow.blocks += table(node, lambda cell: self.line(cell, style), self.cuts)
 
@@ -275,10 +275,3 @@ def _start(node: tree.Node) -> int | None:
         return None
     start = tree.attribute(node, "start")
     return int(start) if start.isdecimal() and len(start) < 9 else 1
-
-
-def _table_of(cell: tree.Node) -> int:
-    node = cell.parent
-    while node is not None and node.tag != "table":
-        node = node.parent
-    return node.mem_id if node is not None else 0

@@ -57,6 +57,8 @@ def _captioned(blocks: Sequence[Block]) -> list[Block]:
             figure = out[-1] if out else None
             if isinstance(figure, Figure) and _is_free(figure, block.spans):
                 out[-1] = _with_words(figure, block.spans)
+            elif block.is_small_print:
+                out.append(Paragraph(block.spans))
             else:
                 waiting.append(block)
         elif isinstance(block, Figure) and waiting and len(waiting) <= 2:

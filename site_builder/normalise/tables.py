@@ -19,8 +19,23 @@ def is_layout(node: tree.Node) -> bool:
         return True
     if any(inner.mem_id != node.mem_id for inner in node.css("table")):
         return True
-    rows = [[cell for cell in tree.children(row) if cell.tag in {"td", "th"}] for row in node.css("tr")]
+    rows = own_rows(node)
     return len(rows) < 2 or max(map(len, rows)) < 2
+
+
+def captions(node: tree.Node) -> list[tree.Node]:
+    return [child for child in tree.children(node) if child.tag == "caption"]
+
+
+def own_rows(node: tree.Node) -> list[list[tree.Node]]:
+    """The cells of each row, without those of tables inside."""
+    rows: list[list[tree.Node]] = []
+    for child in tree.children(node):
+        if child.tag == "tr":
+            rows.append([cell for cell in tree.children(child) if cell.tag in {"td", "th"}])
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            rows += own_rows(child)
+    return rows
 
 
 def table(node: tree.Node, line: Line, cuts: list[Cut]) -> list[Block]:
@@ -31,15 +46,13 @@ def table(node: tree.Node, line: Line, cuts: list[Cut]) -> list[Block]:
     """
     before: list[Block] = []
     others: list[Block] = []
-    caption = node.css_first("caption")
-    if caption is not None:
+    for caption in captions(node):
         spans, more = line(caption)
         before += [Paragraph(spans)] if spans else []
         others += more
     grid = _Grid(cuts)
     head_rows = 0
-    for row in node.css("tr"):
-        cells = [cell for cell in tree.children(row) if cell.tag in {"td", "th"}]
+    for cells in own_rows(node):
         if not cells:
             continue
         head_rows += not grid.rows and all(cell.tag == "th" for cell in cells)
