@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
 from site_builder import tree, urls
 from site_builder.model import Article, Cut, Extract
 from site_builder.normalise.markdown import Counts, measured
+from site_builder.text import clean
 
 MANY = 40  # characters: a label or two is no loss worth a word
 SHARE = 0.005
 
 _NOT_WORDS = re.compile(r"[\W_]+")
-_TARGET = re.compile(r"\]\((?:<[^>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
+_TARGET = r"\((?:<[^>\n]*>|[^()\s]*(?:\\?\([^()\s]*\)[^()\s]*)*)(?:\s+\"((?:[^\"\\]|\\.)*)\")?\)"
+_PICTURE = re.compile(rf"!\[((?:[^\[\]\\]|\\.)*)\]{_TARGET}", re.DOTALL)
+_LINKED = re.compile(rf"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]{_TARGET}", re.DOTALL)
 _MARKS = re.compile(r"!\[|[\[\]*_`>#|\\]")
 _IMAGE = re.compile(r"!\[[^\]]*\]\(")
 _LINK = re.compile(r"(?<!!)\[(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*\]\(")
 _ADDRESS = re.compile(
     r"\]\(<([^>\n]*)>|\]\(([^()\s]*(?:\\?\([^()\s]*\)[^()\s]*)*)|<(https?://[^>\s]*)>|(https?://[^\s<>()\"]+)"
 )
-_HIDDEN = "script, style, template, noscript, svg, head, button, select, textarea"
+# What no reader of the page sees, and what stands in a frame only for browsers that know none.
+_HIDDEN = "script, style, template, noscript, svg, head, button, select, textarea, iframe, [hidden]"
+_HIDDEN += ', [style*="display:none"], [style*="display: none"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,7 @@ class Loss:
 
     @property
     def unexplained_characters(self) -> int:
-        return sum(len(_NOT_WORDS.sub("", passage)) for passage in self.unexplained)
+        return sum(len(_dense(passage)) for passage in self.unexplained)
 
     @property
     def addresses(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -90,8 +96,10 @@ def _plain_counts(markdown: str) -> Counts:
 
 
 def _words(markdown: str) -> str:
-    """Markdown without the addresses of its links; titles in them stay, as captions may stand there."""
-    return _TARGET.sub(lambda found: (re.findall(r'"([^"]*)"', found[0]) or [""])[0], markdown)
+    """Markdown without the addresses of its links and pictures; their titles stay, as captions may stand there."""
+    for pattern in (_PICTURE, _LINKED):
+        markdown = pattern.sub(lambda found: f"{found[1]} {found[2] or ''}", markdown)
+    return html.unescape(markdown)
 
 
 def _fields(article: Article) -> list[str]:
@@ -114,11 +122,11 @@ def _told(refined: Extract, article: Article) -> list[str]:
 
 
 def _dense(text: str) -> str:
-    return _NOT_WORDS.sub("", text)
+    return _NOT_WORDS.sub("", clean(text))
 
 
-def _visible(html: str) -> tree.Node:
-    body = tree.parse(html)
+def _visible(source: str) -> tree.Node:
+    body = tree.parse(source)
     for node in body.css(_HIDDEN):
         node.decompose()
     return body
