@@ -34,7 +34,10 @@ def _page(event: Event, frame: Frame) -> Page:
         "event.html",
         "event",
         head.page(event.name, f"{known.text if known else ''}{count}", path, frame.config),
-        (Link(words("事件"), "index.html#matrix"), Link(name.text, "", name.lang)),
+        (
+            Link(words("事件"), "index.html#matrix" if len(frame.marks) > 1 else "index.html"),
+            Link(name.text, "", name.lang),
+        ),
         here="",
         name=name,
         day=words.day(event.day) if event.day else "",

@@ -28,7 +28,8 @@ _LOADING_LINKS = {
     "manifest",
 }
 _FONT = re.compile(r"@font-face|@import|url\(\s*['\"]?https?:", re.I)
-_TEXT = re.compile(r'<div class="prose".*?</div>\s*(?=<section|</article)', re.S)
+# The text itself and what grows with it: the list of its citations.
+_TEXT = re.compile(r'<div class="prose".*?</div>\s*(?=<section|</article)|<ol class="refs">.*?</ol>', re.S)
 
 
 def check(site: Site) -> Iterator[str]:
