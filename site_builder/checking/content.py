@@ -60,16 +60,16 @@ def dates(article: Article, desk: Desk) -> Iterator[Problem]:
 
 
 def emphasis(article: Article, desk: Desk) -> Iterator[Problem]:
-    """Asterisks that came out as asterisks; the line is the first of the source that has them unpaired."""
+    """Asterisks that came out as asterisks, with the line of the source that has them before the same words."""
     text = desk.library.bodies[article.id].text
-    if not _ASTERISKS.search(text):
+    found = _ASTERISKS.search(text)
+    if not found:
         return
-    around = _ASTERISKS.search(text)
-    assert around is not None
-    shown = text[max(0, around.start() - 8) : around.end() + 12].replace("\n", " ")
-    lines = article.body.split("\n")
-    number = next((n for n, line in enumerate(lines) if len(_ASTERISKS.findall(line)) % 2), 0)
-    yield Problem("emphasis-broken", article.origin, f"asterisks are shown: {shown!r}", article.body_line + number)
+    after = text[found.start() : found.end() + 8].partition("\n")[0]
+    before, _, rest = article.body.partition(after)
+    line = article.body_line + before.count("\n") if rest or before != article.body else 0
+    shown = text[max(0, found.start() - 8) : found.end() + 12].replace("\n", " ")
+    yield Problem("emphasis-broken", article.origin, f"asterisks are shown: {shown!r}", line)
 
 
 def images(article: Article, desk: Desk) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit, urlunsplit
 from urllib.request import BaseHandler, Request, build_opener
 
 from site_builder import __version__, urls
@@ -133,9 +133,9 @@ def ask(url: str, web: Web) -> Verdict:
 
 
 def _request(url: str, method: str, web: Web) -> Verdict:
-    request = Request(urls.canonical(url), method=method, headers={"User-Agent": _AGENT, "Accept": "*/*"})
     status, reason = 0, ""
     try:
+        request = Request(_sendable(url), method=method, headers={"User-Agent": _AGENT, "Accept": "*/*"})
         with build_opener(_Guard(web)).open(request, timeout=web.timeout) as answer:
             status = answer.status
     except HTTPError as error:
@@ -147,6 +147,14 @@ def _request(url: str, method: str, web: Web) -> Verdict:
     except (OSError, HTTPException, ValueError) as error:
         reason = str(error) or type(error).__name__
     return Verdict(status, reason, time.time())
+
+
+def _sendable(url: str) -> str:
+    """The address in ASCII, its path as the author wrote it."""
+    parts = urlsplit(urls.legal(url))
+    host = parts.netloc.encode("idna").decode() if not parts.netloc.isascii() else parts.netloc
+    path = quote(parts.path, safe="/%:@!$&'()*+,;=~-._")
+    return urlunsplit((parts.scheme, host, path, quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]"), ""))
 
 
 class _Guard(BaseHandler):
