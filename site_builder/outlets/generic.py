@@ -5,13 +5,15 @@ from site_builder.outlets.steps import Step, drop, drop_lines, repeated_title
 
 _WIDGETS = (
     "nav, .sharedaddy, .jp-relatedposts, .share-buttons, .social-share, .a2a_kit, .addthis_toolbox, .robots-nocontent, "
-    ".addtoany_share_save_container, .sd-sharing, .wpcnt, [id^=atatags], .adsbygoogle, .advertisement, .ad-container, "
-    "[data-e2e=advertisement], share-button, share-modal, .post-share, .entry-share, .newsletter-signup"
+    ".addtoany_share_save_container, .sd-sharing, .wpcnt, [id^=atatags], "
+    "share-button, share-modal, .post-share, .entry-share, .newsletter-signup"
 )
 
 _HIDDEN = ".element-invisible, .element-hidden, .screen-reader-text, .sr-only, .visually-hidden, [hidden]"
 
-BEFORE: tuple[Step, ...] = (drop("widget", _WIDGETS), drop("hidden", _HIDDEN))
+_ADVERTISEMENTS = ".adsbygoogle, .advertisement, .ad-container, [data-e2e=advertisement]"
+
+BEFORE: tuple[Step, ...] = (drop("advertisement", _ADVERTISEMENTS), drop("widget", _WIDGETS), drop("hidden", _HIDDEN))
 AFTER: tuple[Step, ...] = (
     repeated_title(),
     related_after_heading(least=0.6),

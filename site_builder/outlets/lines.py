@@ -11,6 +11,7 @@ _BLOCKS = (
     "address, article, aside, blockquote, center, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, "
     "form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, table, ul"
 )
+_BREAKERS = f"{_BLOCKS}, br"
 _BLOCK_TAGS = frozenset(_BLOCKS.split(", ")) | {"td", "th", "tr", "tbody", "thead", "caption", "noscript"}
 _SILENT = frozenset(["script", "style", "template", "-comment", "svg", "link", "meta"])
 _CAPTION_TAGS = frozenset(["figcaption", "small", "cite"])
@@ -38,13 +39,13 @@ class Line:
     @property
     def is_caption(self) -> bool:
         """Set as small print, figcaption or by a class that says caption or credit."""
-        inner = [n for n in self.nodes if n.tag != "-text" or (n.text_content or "").strip()]
         around = (self.block, *islice(tree.ancestors(self.block), 2))
         if any(up.tag in _CAPTION_TAGS or any("caption" in c or "cred" in c for c in classes(up)) for up in around):
             return True
-        if len(inner) == 1 and inner[0].mem_id == self.block.mem_id:
-            inner = [n for n in tree.children(self.block) if n.tag != "-text" or (n.text_content or "").strip()]
-        return bool(inner) and all(node.tag in _CAPTION_TAGS for node in inner)
+        whole = len(self.nodes) == 1 and self.nodes[0].mem_id == self.block.mem_id
+        nodes = list(tree.children(self.block)) if whole else list(self.nodes)
+        worded = [n for n in nodes if ((n.text_content if n.tag == "-text" else n.text()) or "").strip()]
+        return bool(worded) and all(node.tag in _CAPTION_TAGS for node in worded)
 
     @property
     def anchors(self) -> list[tree.Node]:
@@ -69,7 +70,7 @@ def _gather(block: tree.Node, found: list[Line]) -> None:
         tag = child.tag or ""
         if tag in _SILENT:
             continue
-        if tag in _BLOCK_TAGS or (tag != "-text" and child.css_first(_BLOCKS) is not None):
+        if tag in _BLOCK_TAGS or (tag not in {"-text", "br"} and child.css_first(_BREAKERS) is not None):
             _close(groups[-1], block, found, is_part=True)
             groups.append([])
             is_whole = False

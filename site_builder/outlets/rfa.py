@@ -6,7 +6,6 @@ paragraph has 记者：… 责编：… 网编：…
 
 import re
 
-from site_builder import tree
 from site_builder.model import Printed
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.lead import lead_image
@@ -44,9 +43,11 @@ def credits(draft: Draft) -> None:
 
 
 def zoom_icons(draft: Draft) -> None:
-    """The magnifying glass on a picture and its link."""
-    icons = [a for a in draft.root.css("a") if "zoom" in " ".join(v or "" for v in a.attributes.values())]
-    draft.cut("zoom-link", [a for a in icons if len(tree.inner(a)) < 400 and not (a.text() or "").strip()])
+    """The magnifying glass on a picture, and the link around it."""
+    for icon in draft.root.css("img[src*=zoom], img[class*=zoom]"):
+        parent = icon.parent
+        around = parent if parent is not None and parent.tag == "a" else icon
+        draft.cut("zoom-link", [around])
 
 
 OUTLET = Outlet(
