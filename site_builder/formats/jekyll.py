@@ -1,6 +1,7 @@
 """Dialect D: Jekyll and NodeBE4 posts: frontmatter with `layout`, `date`, `from`, above raw HTML or Markdown.
 
-Some hold a whole duty-machine clip, header and all, under their frontmatter.
+Some hold a whole duty-machine clip, header and all, under their frontmatter. Where a known publisher's name stands
+for the author and for the category, nobody is named: it is the outlet.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from collections.abc import Mapping
 from site_builder.formats.clip import Clip, Format, file_date, file_title, header, is_markup, line_at
 from site_builder.matter import Matter
 from site_builder.model import Extract, Printed
+from site_builder.publishers import of_url
 
 _OWN = ("layout", "title", "date", "author", "authors", "from", "tags", "categories", "category", "comments")
-_PARTING = re.compile(r"\s*(?:,|;|、|，)\s*")
+_PARTING = re.compile(r"\s*[,;、，；&]\s*|\s+(?:and|与|和)\s+")
+_NOBODY = {"", "more", "et al.", "others", "admin"}
 
 
 def sniff(clip: Clip) -> str:
@@ -32,18 +35,19 @@ def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
     date = _text(keys.get("date"))
     author = _text(keys.get("author")) or _text(keys.get("authors"))
     is_html = is_markup(body)
-    names = {author, *_many(keys.get("categories")), *_many(keys.get("category"))}
+    categories = {*_many(keys.get("categories")), *_many(keys.get("category"))}
+    url = _text(keys.get("from")) or (inner.url if inner else "")
     return (
         Extract(
             format=FORMAT.name,
             reason=reason,
             title=_text(keys.get("title")) or (inner.title if inner else file_title(clip.path)),
-            url=_text(keys.get("from")) or (inner.url if inner else ""),
+            url=url,
             published=Printed(date, "frontmatter") if date else file_date(clip.path),
             captured=inner.captured if inner else None,
-            authors=tuple(_PARTING.split(author)) if author else (),
+            authors=() if author in categories and of_url(url) else _authors(author),
             # NodeBE4 files every post under its outlet, as tag and as category: that is no topic.
-            tags=tuple(tag for tag in _many(keys.get("tags")) if tag not in names),
+            tags=tuple(tag for tag in _many(keys.get("tags")) if tag not in {author, *categories}),
             html=body.strip() if is_html else "",
             markdown="" if is_html else body.strip("\n").rstrip(),
             matter={key: value for key, value in keys.items() if key not in _OWN},
@@ -51,6 +55,10 @@ def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
             body_line=matter.body_line + (line_at(matter.body, inner.end) - 1 if inner else 0),
         ),
     )
+
+
+def _authors(names: str) -> tuple[str, ...]:
+    return tuple(name for name in _PARTING.split(names) if name.lower() not in _NOBODY)
 
 
 def _text(value: object) -> str:
