@@ -18,6 +18,9 @@ _ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _NEEDLESS = re.compile(r"%(2D|2E|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])")
 _ILLEGAL = re.compile(r"(?:[^\w\-.~!$&'()*+,;=:@/%]|%(?![0-9A-F]{2}))+", re.ASCII)
 _FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\xa0"<>\\^`{|}\u2028\u2029\ud800-\udfff\ufffe\uffff]+')
+_UNSHOWN = re.compile(
+    r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]"
+)
 _MOBILE_HOST = re.compile(r"^(?:www|m|amp|mobile|wap)\.(?=[^.]+\.)")
 _MOBILE_PARAMETER = re.compile(r"amp(?:=1?|=true)?|output(?:Type)?=amp|m=[01]", re.I)
 _LAST_PART = re.compile(r"(?:/amp/?|(?:/index)?\.(?:amp\.html?)|/index\.(?:html?|php)|\.amp)$", re.I)
@@ -53,6 +56,12 @@ def legal(url: str) -> str:
     """The address with what no address may hold percent-encoded: blanks, quotes, brackets, control characters.
     Letters of other scripts stay, as browsers show them."""
     return _FORBIDDEN.sub(lambda found: quote(found[0].encode("utf-8", "replace")), url)
+
+
+def shown(url: str) -> str:
+    """The address to read, as browsers show it: without scheme, letters decoded; what is invisible or turns the
+    direction of reading stays encoded."""
+    return _UNSHOWN.sub(lambda found: quote(found[0]), unquote(url.partition("://")[2])).rstrip("/")
 
 
 def untracked(url: str) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from site_builder import urls
 from site_builder.model import Article, Event, Moment, Rights, Term
 from site_builder.pages.language import language_of
 from site_builder.pages.views import Card, Flag, Link, Mark, Part, Stamp, Text
 from site_builder.project import Config
+from site_builder.text import clean
 from site_builder.words import Words
 
 LONGEST_NAME = 6
@@ -73,7 +73,7 @@ class Dealer:
 
 def plain_address(article: Article) -> str:
     """What stands for a title that is not known: the address without its scheme, or the file."""
-    return unquote(article.url.partition("://")[2]).rstrip("/") or article.origin
+    return urls.shown(article.url) or clean(article.origin)
 
 
 def parts(title: str, terms: Sequence[Term]) -> tuple[Part, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from site_builder import urls
 from site_builder.model import Article, Moment
@@ -11,6 +10,7 @@ from site_builder.pages.cards import stamp
 from site_builder.pages.frame import Frame
 from site_builder.pages.modes import mode_name
 from site_builder.pages.views import Stamp, Text
+from site_builder.text import clean
 
 MOST_VERSIONS = 20
 
@@ -64,7 +64,7 @@ def provenance(article: Article, frame: Frame) -> Provenance:
         address=address(article.url),
         archived=address(article.archived),
         original=_original(article, frame),
-        clip=clip.path if clip else article.origin,
+        clip=clean(clip.path if clip else article.origin),
         sha256=clip.sha256 if clip else article.sha256,
         checked=article.checked,
         mode=mode_name(frame.rights[article.id], frame.words),
@@ -76,7 +76,7 @@ def address(url: str, note: str = "", lang: str = "") -> Address | None:
     """A followable address, or None."""
     if not urls.is_web(url):
         return None
-    return Address(url, unquote(url.partition("://")[2]).rstrip("/"), note, lang)
+    return Address(url, urls.shown(url), note, lang)
 
 
 def _names(names: tuple[str, ...], frame: Frame) -> tuple[Text, ...]:
@@ -95,4 +95,4 @@ def _original(article: Article, frame: Frame) -> Address | None:
 
 
 def _capture(captured: Moment | None, file: str, sha256: str, frame: Frame) -> Capture:
-    return Capture(stamp(captured, frame.words), file, sha256)
+    return Capture(stamp(captured, frame.words), clean(file), sha256)
