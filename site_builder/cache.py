@@ -40,6 +40,7 @@ class Cache:
 
     def __init__(self, root: Path) -> None:
         self._path = root / CACHE / FILE
+        self.templates = root / CACHE / "templates"  # where compiled templates are kept
 
     def load(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The values that are there and whole."""

@@ -20,7 +20,7 @@ from site_builder.model import Article, Library, Output, Page, Standing
 from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
-from site_builder.reading import STANDING, Reading
+from site_builder.reading import STANDING, Memory, Reading
 from site_builder.render import Renderer
 from site_builder.urls import match_key
 from site_builder.words import Words
@@ -38,16 +38,16 @@ class Site:
     library: Library
 
 
-def build(project: Project, cache: Cache | None = None) -> Site:
-    """Everything from files to bytes; what `cache` holds is not worked out again. Raises SiteError only for what
-    stops the run."""
+def build(project: Project, cache: Cache | None = None, memory: Memory | None = None) -> Site:
+    """Everything from files to bytes; what `cache` or `memory` hold is not worked out again. Raises SiteError only
+    for what stops the run."""
     jobs = workers.count(project.jobs)
     with _without_collecting():
         origins, problems = disk.collect(project.content, project.config.max_file_mb)
-        readings = reading.read_all(origins, project.config, jobs, cache)
+        readings = reading.read_all(origins, project.config, jobs, cache, memory)
         library, found = assemble(readings, project)
         kept = gallery.keep(library, project)
-        outputs, twins = render(replace(library, images=kept.images), project, jobs, kept.outputs)
+        outputs, twins = render(replace(library, images=kept.images), project, jobs, kept.outputs, cache)
     wrong = (*problems, *found, *kept.problems)
     return Site(outputs, (*(placed(p, project) for p in wrong), *twins), library)
 
@@ -85,11 +85,15 @@ def is_published(article: Article, project: Project) -> bool:
 
 
 def render(
-    library: Library, project: Project, jobs: int = 1, pictures: tuple[Output, ...] = ()
+    library: Library,
+    project: Project,
+    jobs: int = 1,
+    pictures: tuple[Output, ...] = (),
+    cache: Cache | None = None,
 ) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """Every file of the site, the manifest last, and what could not be part of it."""
     words = catalogues.load(project.config.language)
-    renderer = Renderer(project, words)
+    renderer = Renderer(project, words, cache.templates if cache else None)
     parts = pages.parts(library, project, words)
     tasks: list[Task] = [partial(_exported, export, library, project, words) for export in exports.EXPORTS]
     tasks += [partial(_rendered, part, renderer) for part in parts.each]

@@ -31,18 +31,29 @@ class Reading:
     wishes: tuple[Wish, ...] = ()
 
 
-def read_all(origins: tuple[Origin, ...], config: Config, jobs: int, cache: Cache | None = None) -> list[Reading]:
-    """A reading of every file, in their order, by `jobs` processes if there are many files; known ones from `cache`."""
-    if cache is None:
-        return list(workers.mapped(lambda o: read(o, config), origins, jobs if len(origins) > _SMALL else 1))
+Memory = dict[bytes, Reading]  # what a process that goes on living knows already, by content
+
+
+def read_all(
+    origins: tuple[Origin, ...], config: Config, jobs: int, cache: Cache | None = None, memory: Memory | None = None
+) -> list[Reading]:
+    """A reading of every file, in their order, by `jobs` processes if there are many new ones.
+
+    Those in `memory` are taken as they are, then those in `cache`; both are brought up to date.
+    """
     salt = f"{program.digest()} {_seen(config)!r}"
     keys = [key(salt, origin.path, origin.data) for origin in origins]
-    known = cache.load(keys)
-    new = [n for n, name in enumerate(keys) if name not in known]
+    held = {} if memory is None else memory
+    known = cache.load([name for name in keys if name not in held]) if cache else {}
+    new = [n for n, name in enumerate(keys) if name not in held and name not in known]
     made = workers.mapped(lambda n: _packed(read(origins[n], config)), new, jobs if len(new) > _SMALL else 1)
     fresh = {keys[n]: value for n, value in zip(new, made, strict=True)}
-    cache.save(fresh.items(), keys)
-    return [pickle.loads(fresh.get(name) or known[name]) for name in keys]
+    if cache and (fresh or known):
+        cache.save(fresh.items(), keys)
+    readings = [held[n] if n in held else pickle.loads(fresh.get(n) or known[n]) for n in keys]
+    held.clear()
+    held.update(zip(keys, readings, strict=True))
+    return readings
 
 
 def _packed(reading: Reading) -> bytes:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import traceback
 from collections.abc import Callable, Mapping
 from html import escape, unescape
@@ -17,8 +18,10 @@ from typing import Protocol
 from urllib.parse import quote
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
@@ -32,6 +35,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from site_builder import program
 from site_builder.model import LINK_SLOT, KeptImage, Output, Page
 from site_builder.problems import SiteError
 from site_builder.project import Project
@@ -85,9 +89,9 @@ class _Environment(Environment):
 
 
 class Renderer:
-    """One Jinja environment for a build; templates are compiled when first used."""
+    """One Jinja environment for a build; templates are compiled when first used, and kept compiled in `kept_in`."""
 
-    def __init__(self, project: Project, words: Words) -> None:
+    def __init__(self, project: Project, words: Words, kept_in: Path | None = None) -> None:
         self._folders = tuple(folder for folder in (*project.templates, our_templates()) if folder.is_dir())
         ours = FileSystemLoader(our_templates())
         self._environment = _Environment(
@@ -97,6 +101,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_bytecode(kept_in, words.language) if kept_in else None,
         )
         self._environment.globals.update({"_": words, "filled": filled, "sizes": SIZES, "kept": self._kept_markup})
         self._kept: dict[tuple[object, ...], tuple[object, object, str]] = {}
@@ -149,6 +154,18 @@ class Renderer:
                 if file.is_file() and not file.name.startswith(".")
             }
         return [Output(path, file.read_bytes()) for path, file in sorted(found.items())]
+
+
+def _bytecode(folder: Path, language: str) -> BytecodeCache | None:
+    """Compiled templates hold the words of their language; this program's are of no use to another."""
+    place = folder / f"{language}-{program.digest()[:16]}"
+    try:
+        if not place.is_dir():
+            shutil.rmtree(folder, ignore_errors=True)  # another version's
+            place.mkdir(parents=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(place))
 
 
 def _shown(file: str) -> str:

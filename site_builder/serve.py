@@ -12,8 +12,10 @@ from contextlib import suppress
 from dataclasses import replace
 
 from site_builder import pipeline
+from site_builder.cache import Cache
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Project
+from site_builder.reading import Memory
 from site_builder.serving.http import Answer, Request, Server
 from site_builder.serving.live import Live, Shown, merged
 from site_builder.serving.respond import respond
@@ -67,6 +69,7 @@ class Preview:
         self._report = report
         self._base = base_path(project.config.base_url)
         self._settled: frozenset[Problem] = frozenset()
+        self._memory: Memory = {}
         self.shown = Shown(Shelf({}, self._base))
 
     @property
@@ -79,7 +82,7 @@ class Preview:
         self._base = base_path(project.config.base_url)
         if project.config.base_url:
             project = replace(project, config=replace(project.config, base_url=self.address))
-        return pipeline.build(project)
+        return pipeline.build(project, Cache(project.root), self._memory)
 
     def first(self) -> Shown:
         """The build before anything is served; its errors are known ones from then on."""
