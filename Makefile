@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
 
 site: .venv/.site  ## set everything up and build the site of content/ into output/
 	$(BIN)/dossier build
@@ -21,6 +21,21 @@ lint: .venv/.dev  ## ruff and mypy
 
 format: .venv/.dev  ## let ruff put the code in shape
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+check-site: .venv/.dev .venv/.chromium  ## look at built sites with the Nu checker, axe, Lighthouse, feed and link checks
+	$(BIN)/python -m tests.site
+
+bench: .venv/.dev  ## whole builds beside Hugo, Eleventy and Pagefind; NUMBERS="1000 5000", CORPUS=folder
+	$(BIN)/python bench/build.py $(or $(NUMBERS),1000 5000)
+
+bench-normalise: .venv/.dev  ## what normalising keeps, beside trafilatura, readability and markdownify; CLIPS=folder
+	$(BIN)/python bench/normalise.py $(CLIPS)
+
+bench-related: .venv/.dev  ## same-topic links against editors' own, beside other rankings; BENCH=folder
+	$(BIN)/python bench/related.py $(BENCH)
+
+bench-search: .venv/.dev .venv/.chromium  ## the search index beside Pagefind's; NUMBERS="1000 5000", CORPUS=folder
+	$(BIN)/python bench/search.py $(or $(NUMBERS),1000 5000)
 
 wheel: .venv/.dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
@@ -46,4 +61,4 @@ clean:  ## delete the built site, caches and the environment
 	$(BIN)/python tests/chromium.py
 	touch $@
 
-.PHONY: help site serve test lint format wheel clean
+.PHONY: help site serve test lint format check-site bench bench-normalise bench-related bench-search wheel clean
