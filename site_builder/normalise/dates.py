@@ -112,11 +112,14 @@ def in_address(url: str) -> Moment | None:
 
 def _plain(text: str) -> str:
     """Full-width digits and signs made plain, Chinese numerals made digits, labels before the date gone."""
-    text = " ".join(unicodedata.normalize("NFKC", text).split())
-    text = _ZONE_COMMENT.sub(r"\1", _LABEL.sub("", text))
-    if _CHINESE_YEAR.search(text):
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    text = " ".join(text.split())
+    if not text[:1].isdigit():
+        text = _LABEL.sub("", text)
+    if not text.isascii() and _CHINESE_YEAR.search(text):
         text = _TENS.sub(lambda m: f"{m[1] or 1}{m[2] or 0}", text.translate(_NUMERALS))
-    return text
+    return _ZONE_COMMENT.sub(r"\1", text) if text.endswith(")") else text
 
 
 def _epoch(text: str) -> str:
