@@ -53,6 +53,17 @@ def collect_one(file: Path, max_file_mb: int) -> tuple[tuple[Origin, ...], tuple
     return ((found,), ()) if isinstance(found, Origin) else ((), (found,))
 
 
+def read(content: Path, path: str, max_file_mb: int) -> Origin | None:
+    """One file of `content` as `collect` would give it; None if it would not."""
+    folder, _, name = path.rpartition("/")
+    try:
+        entry = next((e for e in os.scandir(content / folder) if e.name == name), None)
+    except OSError:
+        return None
+    found = _read(path, entry, os.path.realpath(content), max_file_mb) if entry else None
+    return found if isinstance(found, Origin) else None
+
+
 def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     pending = [(str(folder), prefix)]
     while pending:

@@ -16,7 +16,7 @@ from functools import partial
 from site_builder import catalogues, disk, exports, gallery, normalise, pages, reading, relate, workers
 from site_builder.cache import Cache
 from site_builder.config import FILE
-from site_builder.model import Article, Library, Output, Page, Standing
+from site_builder.model import Article, Library, Origin, Output, Page, Standing
 from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
@@ -102,6 +102,24 @@ def render(
     outputs += [renderer.render(page) for page in parts.redirects({output.path for output in outputs})]
     kept, problems = apart(outputs)
     return (*kept, exports.manifest(kept, library.articles)), problems
+
+
+def fresh_page(site: Site, origin: Origin, project: Project, cache: Cache) -> Output | None:
+    """The page of an edited article before all else is worked out again: its text and fields are new, what others say
+    of it is as it was. None where the edit gives it another address or takes it away."""
+    read = reading.read(origin, project.config)
+    places = [n for n, article in enumerate(site.library.articles) if article.origin == origin.path]
+    if len(places) != 1 or len(read.articles) != 1:
+        return None
+    index, old = places[0], site.library.articles[places[0]]
+    new = replace(read.articles[0], versions=old.versions)
+    if (new.id, new.permalink) != (old.id, old.permalink) or not is_published(new, project):
+        return None
+    articles = (*site.library.articles[:index], new, *site.library.articles[index + 1 :])
+    library = replace(site.library, articles=articles, bodies={**site.library.bodies, new.id: read.bodies[0]})
+    words = catalogues.load(project.config.language)
+    page = pages.article_page(library, project, words, index)
+    return Renderer(project, words, cache.templates).render(page)
 
 
 def apart(outputs: Iterable[Output]) -> tuple[list[Output], tuple[Problem, ...]]:

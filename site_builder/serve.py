@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import os
 import socket
 import threading
@@ -10,8 +11,9 @@ import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
-from site_builder import pipeline
+from site_builder import disk, pipeline
 from site_builder.cache import Cache
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Project
@@ -42,12 +44,14 @@ def serve(
     """
     project = load()
     with listening(host, port) as ear:
-        taken = ear.getsockname()[1]
+        taken_host, taken = ear.getsockname()[:2]
         if port not in {0, taken}:
             report(f"port {port} is taken, using {taken}")
         preview = Preview(load, project, f"http://{_in_url(host)}:{taken}", report)
         preview.first()
         report(f"serving at {preview.address}  (Ctrl-C ends)")
+        if not is_loopback(taken_host):
+            report("everyone on this network can read the preview")
         if open_browser:
             threading.Thread(target=webbrowser.open, args=(preview.address,), daemon=True).start()
         roots = [project.content, project.root / "templates", project.root / "dossier.toml", *project.templates]
@@ -70,6 +74,8 @@ class Preview:
         self._base = base_path(project.config.base_url)
         self._settled: frozenset[Problem] = frozenset()
         self._memory: Memory = {}
+        self._project: Project | None = None
+        self._site: pipeline.Site | None = None
         self.shown = Shown(Shelf({}, self._base))
 
     @property
@@ -82,7 +88,9 @@ class Preview:
         self._base = base_path(project.config.base_url)
         if project.config.base_url:
             project = replace(project, config=replace(project.config, base_url=self.address))
-        return pipeline.build(project, Cache(project.root), self._memory)
+        self._project = project
+        self._site = pipeline.build(project, Cache(project.root), self._memory)
+        return self._site
 
     def first(self) -> Shown:
         """The build before anything is served; its errors are known ones from then on."""
@@ -106,6 +114,25 @@ class Preview:
         self._tell(before, self.shown)
         return self.shown
 
+    def fresh(self, changed: frozenset[Path]) -> Shown | None:
+        """What to show at once after one article was edited: its page. None if it is not so simple."""
+        if len(changed) != 1 or self._site is None or self._project is None or self.shown.failure:
+            return None
+        file, content = next(iter(changed)), Path(os.path.realpath(self._project.content))
+        if not file.is_relative_to(content):
+            return None
+        path = file.relative_to(content).as_posix()
+        origin = disk.read(content, path, self._project.config.max_file_mb)
+        try:
+            page = origin and pipeline.fresh_page(self._site, origin, self._project, Cache(self._project.root))
+        except SiteError:
+            return None  # the build that follows tells
+        if not page:
+            return None
+        files = {**self.shown.shelf.files, page.path: page.data}
+        self.shown = replace(self.shown, shelf=Shelf(files, self.shown.shelf.base))
+        return self.shown
+
     def _tell(self, before: Shown, after: Shown) -> None:
         if before.failure:
             self._report("mended: " + str(before.failure))
@@ -124,7 +151,9 @@ async def _run(preview: Preview, watcher: Watcher, ear: socket.socket, host: str
         return respond(request, live.shown, host, live.events)
 
     async def keep_up() -> None:
-        while await asyncio.to_thread(watcher.wait):
+        while changed := await asyncio.to_thread(watcher.wait):
+            if fresh := await asyncio.to_thread(preview.fresh, changed):
+                live.show(fresh)
             live.show(await asyncio.to_thread(preview.next))
 
     try:
@@ -152,6 +181,10 @@ def listening(host: str, port: int) -> socket.socket:
             return ear
         ear.close()
     raise SiteError(f"no free port from {port} to {last - 1} on {host}", "name another with --port")
+
+
+def is_loopback(address: str) -> bool:
+    return ipaddress.ip_address(address.partition("%")[0]).is_loopback
 
 
 def _in_url(host: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from site_builder.model import Library, Page
 from site_builder.pages import (
@@ -66,3 +67,9 @@ def plan(library: Library, project: Project, words: Words) -> tuple[Page, ...]:
     split = parts(library, project, words)
     planned = [page for part in split.each for page in part()]
     return (*planned, *split.redirects({page.path for page in planned}))
+
+
+def article_page(library: Library, project: Project, words: Words, index: int) -> Page:
+    """The page of one article alone, by its place in the library."""
+    part = next(islice(article.parts(frame.make(library, project, words)), index, None))
+    return part()[0]
