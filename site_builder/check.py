@@ -32,8 +32,8 @@ class Facts:
         """The facts in sentences."""
         full = self.rights.get("full", 0)
         others = ", ".join(f"{n} as {mode}" for mode, n in self.rights.items() if n and mode != "full")
-        size = f"{budget.megabytes(self.bytes)} in {self.files} files"
-        largest = ", ".join(f"{path} {budget.megabytes(size)}" for path, size in self.biggest[:3])
+        size = f"{budget.readable(self.bytes)} in {self.files} files"
+        largest = ", ".join(f"{path} {budget.readable(size)}" for path, size in self.biggest[:3])
         return (
             f"{full} of {self.articles} articles are published in full" + (f", {others}" if others else ""),
             f"the site has {size}, {self.bytes / budget.SITE_BYTES:.1%} of what GitHub Pages takes; largest: {largest}",

@@ -23,12 +23,13 @@ def budget(files: Mapping[str, bytes]) -> Iterator[Problem]:
     total = sum(map(len, files.values()))
     if total > SITE_BYTES * NEARLY:
         code = "site-too-large" if total > SITE_BYTES else "site-large"
-        listed = ", ".join(f"{path} {megabytes(size)}" for path, size in biggest(files))
-        yield Problem(code, ".", f"{megabytes(total)} of {megabytes(SITE_BYTES)}; the largest: {listed}")
+        listed = ", ".join(f"{path} {readable(size)}" for path, size in biggest(files))
+        yield Problem(code, ".", f"{readable(total)} of {readable(SITE_BYTES)}; the largest: {listed}")
     for path, size in biggest(files):
         if size > FILE_BYTES:
-            yield Problem("output-too-large", path, f"has {megabytes(size)}, git hosts take {megabytes(FILE_BYTES)}")
+            yield Problem("output-too-large", path, f"has {readable(size)}, git hosts take {readable(FILE_BYTES)}")
 
 
-def megabytes(count: int) -> str:
-    return f"{count / 1e6:.1f} MB"
+def readable(count: int) -> str:
+    """A size as people say it."""
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1e3:.0f} kB"

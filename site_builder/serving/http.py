@@ -7,8 +7,8 @@ threads at all. Only requests without a body are understood, which is all that G
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import aclosing, suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from socket import socket
@@ -37,7 +37,7 @@ class Answer:
     status: int
     body: bytes = b""
     headers: Mapping[str, str] = field(default_factory=dict)
-    stream: AsyncIterator[bytes] | None = None
+    stream: AsyncGenerator[bytes, None] | None = None
 
 
 Handler = Callable[[Request], Answer]
@@ -139,7 +139,8 @@ async def _send(writer: asyncio.StreamWriter, answer: Answer, *, is_last: bool, 
     async with asyncio.timeout(WRITE_SECONDS):
         await writer.drain()
     if answer.stream is not None and not is_head:
-        async for piece in answer.stream:
-            writer.write(piece)
-            async with asyncio.timeout(WRITE_SECONDS):
-                await writer.drain()
+        async with aclosing(answer.stream) as pieces:
+            async for piece in pieces:
+                writer.write(piece)
+                async with asyncio.timeout(WRITE_SECONDS):
+                    await writer.drain()

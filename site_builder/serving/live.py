@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import TypedDict
 from urllib.parse import parse_qs
@@ -92,7 +92,7 @@ class Live:
         self._changed.set()
         self._changed = asyncio.Event()
 
-    async def events(self, query: str) -> AsyncIterator[bytes]:
+    async def events(self, query: str) -> AsyncGenerator[bytes, None]:
         """Server-sent events for the page whose address is in `query`: its state now and after every change."""
         address = parse_qs(query).get("address", ["/"])[0]
         yield b"retry: 500\n\n"

@@ -6,14 +6,14 @@ import html
 import ipaddress
 import json
 import re
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from importlib.resources import files
 
 from site_builder.serving.http import Answer, Request
 from site_builder.serving.live import EVENTS, SCRIPT, Shown, state
 from site_builder.serving.shelf import content_type, etag
 
-Events = Callable[[str], AsyncIterator[bytes]]
+Events = Callable[[str], AsyncGenerator[bytes, None]]
 _COMMON: Mapping[str, str] = {
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 import pytest
 
@@ -26,7 +26,7 @@ SHOWN = Shown(
 )
 
 
-async def _no_events(query: str) -> AsyncIterator[bytes]:
+async def _no_events(query: str) -> AsyncGenerator[bytes, None]:
     yield query.encode()
 
 
