@@ -17,7 +17,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import cycle, islice
 from pathlib import Path
 
-from tests.hostile.payloads import ALL, HTML, MARKDOWN, TEXTS, URLS
+from tests.hostile.payloads import ALL, HTML, MARKDOWN, URLS
+from tests.hostile.texts import TEXTS
 
 ARTICLES = 96  # of the normal form; six texts a field are then more than there are payloads
 CLIPS = 169  # of all dialects; with three payloads each, every one comes twice, in different dialects and company
