@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from site_builder.model import Reason
-from site_builder.relate.fingerprint import PUBLIC, Fingerprint
+from site_builder.relate.fingerprint import PUBLIC, TITLE, Fingerprint
 from site_builder.relate.found import Names
 from site_builder.relate.generic import CHINESE, ENGLISH
 from site_builder.relate.matrix import Matrix
@@ -36,11 +36,11 @@ class Evidence:
         self._prints, self._names, self._words, self._vocabulary = prints, names, words, vocabulary
         self._tags = frozenset(tag for p in prints for tag in p.tags.split("\n"))
         self._kinds = dict(zip(vocabulary.words, vocabulary.kinds, strict=True))
-        latin = sum(map(is_latin, prints))
+        latin = sum(p.is_latin for p in prints)
         limits = (len(prints), len(prints) - latin, latin)
         counted = zip(vocabulary.words, vocabulary.frequency.tolist(), strict=True)
         self._telling = np.array([self._is_telling(word, n, *limits) for word, n in counted], np.bool_)
-        self._is_open = [bytes([PUBLIC]) * len(p.flags) == bytes(f & PUBLIC for f in p.flags) for p in prints]
+        self._is_open = [not p.flags.translate(None, bytes((PUBLIC, PUBLIC | TITLE))) for p in prints]
 
     def of(self, one: int) -> OneSided:
         """The evidence as article `one` spells it."""
@@ -58,8 +58,9 @@ class Evidence:
         )
         order = np.argsort(-weights, kind="stable")[: (weights > 0).sum()]
         words = [self._vocabulary.words[column] for column in columns[order].tolist()]
-        public = [word for word in words if self._is_public(one, word) and self._is_public(other, word)]
-        return sorted(public[:_SEEN], key=self.rank)
+        if not (self._is_open[one] and self._is_open[other]):
+            words = [word for word in words if self._is_public(one, word) and self._is_public(other, word)]
+        return sorted(words[:_SEEN], key=self.rank)
 
     def rank(self, word: str) -> int:
         """Names of people and bodies first, then places, then what the articles are tagged with, then other words."""
@@ -90,9 +91,8 @@ class Evidence:
         return is_noun and frequency <= max(_FEW, _COMMON * chinese)
 
     def _is_public(self, i: int, word: str) -> bool:
-        return self._is_open[i] or bool(
-            self._prints[i].flags[bisect_left(self._prints[i].words.split("\n"), word)] & PUBLIC
-        )
+        words = self._prints[i].words.split("\n")
+        return self._is_open[i] or bool(self._prints[i].flags[bisect_left(words, word)] & PUBLIC)
 
 
 class OneSided:
@@ -103,7 +103,7 @@ class OneSided:
         self._words = evidence.fingerprint(one).words.split("\n")
         self._shown = evidence.fingerprint(one).shown.split("\n")
         self._phrases: dict[str, list[str]] = {}
-        self._is_chinese = not is_latin(evidence.fingerprint(one))
+        self._is_chinese = not evidence.fingerprint(one).is_latin
         for phrase in filter(None, evidence.fingerprint(one).phrases.split("\n")):
             if evidence.is_phrase(phrase):
                 for word in phrase.split(" "):
@@ -144,12 +144,6 @@ class OneSided:
     def _spelled(self, word: str) -> str:
         place = bisect_left(self._words, word)
         return (self._shown[place] if place < len(self._words) and self._words[place] == word else "") or word
-
-
-def is_latin(fingerprint: Fingerprint) -> bool:
-    """Most of the article's words are of Latin script."""
-    words = fingerprint.words.split("\n")
-    return sum(1 for word in words if _LATIN.match(word)) > len(words) / 2
 
 
 def apart(one: date | None, other: date | None) -> tuple[Reason, ...]:

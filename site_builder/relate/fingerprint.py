@@ -22,13 +22,14 @@ _MOST_GRAMS = 255
 class Fingerprint:
     """One article's words, compact and picklable. Lists of words are joined by newlines.
 
-    `words` are folded (simplified, lower case) and sorted, with `counts` and `flags` of the same length; `shown` is
-    the spelling of the page where it differs. `tags` are those of the words that are one. `phrases` are two words
-    side by side: "前体 化学品". `grams`, `title_grams` and `shingles` are numbers of four bytes (see grams.py),
-    `gram_counts` of one.
+    `is_latin`: most words are of Latin script. `words` are folded (simplified, lower case) and sorted, with `counts`
+    and `flags` of the same length; `shown` is the spelling of the page where it differs. `tags` are those of the words
+    that are one. `phrases` are two words side by side: "前体 化学品". `grams`, `title_grams` and `shingles` are numbers
+    of four bytes (see grams.py), `gram_counts` of one.
     """
 
     id: str
+    is_latin: bool
     words: str
     shown: str
     counts: array[int]
@@ -63,6 +64,7 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     codes, numbers = grams("\n".join([title.folded] * IN_TITLE + [head.folded, rest.folded]))
     return Fingerprint(
         id=article.id,
+        is_latin=sum(map(str.isascii, words)) > len(words) / 2,
         words="\n".join(words),
         shown="\n".join([shown.get(word, "") for word in words]),
         counts=array("H", [min(n, _MOST) for n in map(counts.__getitem__, words)]),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from site_builder import text
 from site_builder.model import TermKind
@@ -48,7 +48,17 @@ class KnownNames:
 def folded(string: str) -> str:
     """Simplified and lower case, for comparing; as long as `string` itself."""
     lower = string.lower()
-    return text.simplified(lower if len(lower) == len(string) else string)
+    if len(lower) != len(string):  # İ becomes two characters
+        lower = string
+    return text.simplified(lower) if _traditional().search(lower) else lower
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Any character that folding changes: most texts have none, and looking costs a fifth of folding."""
+    han = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00))))
+    changed = (a for a, b in zip(han, text.simplified(han), strict=True) if a != b)
+    return re.compile(f"[{''.join(changed)}]")
 
 
 def fold(string: str) -> str:

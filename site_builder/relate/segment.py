@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 from site_builder import text
 
 _WORD = re.compile(f"[{text.HAN}]{{2}}|[a-zà-ɏ]{{2}}")
+_CASED = re.compile("[A-Za-zÀ-ɏ]*[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*")
 _HAN_WORD = re.compile(f"[{text.HAN}]{{2}}")
 
 
@@ -41,15 +42,15 @@ def segment(string: str, folded: str) -> Words:
 
 def _shown(string: str, folded: str, tokens: list[str]) -> dict[str, str]:
     """Folded word -> its first spelling on the page, where they differ."""
-    if folded == string or len(folded) != len(string):
+    if folded == string:
         return {}
-    starts = accumulate(map(len, tokens), initial=0)
-    if string.isascii() or folded == string.lower():  # Latin words alone are spelled otherwise
-        places = [(token, start) for token, start in zip(tokens, starts, strict=False) if token.isascii()]
-    else:
-        places = list(zip(tokens, starts, strict=False))
-    places.reverse()  # so that the first one stays
-    spelled = {token: string[start : start + len(token)] for token, start in places}
+    if folded == string.lower():  # simplified characters: only Latin words are spelled otherwise
+        return {word.lower(): word for word in reversed(_CASED.findall(string))}
+    if len(folded) != len(string):
+        return {}
+    starts = list(accumulate(map(len, tokens[:-1]), initial=0))
+    first = dict(zip(reversed(tokens), reversed(starts), strict=True))
+    spelled = {token: string[start : start + len(token)] for token, start in first.items()}
     return {token: spelling for token, spelling in spelled.items() if spelling != token}
 
 

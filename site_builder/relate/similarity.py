@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
-_CANDIDATES = 60  # most similar articles of each, by words alone, that are compared in full
+_CANDIDATES = 50  # most similar articles of each, by words alone, that are compared in full
 _COMMON = 500  # a word in more articles than this makes no candidates
 _GRAM_WEIGHT = 0.7
 _BITS = 1 << 16  # of a gram's number that say whether an article has it

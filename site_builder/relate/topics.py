@@ -19,7 +19,8 @@ from site_builder.relate.vectors import gram_matrices, word_matrix
 
 _CLOSE = 0.04  # below this score two articles are not said to be on one topic
 _CLOSER = 0.08  # and below this one not by a single common word
-_LOOKED_AT = 2 * SHOWN  # places that may be lost to blocks and copies are filled from behind
+_LOOKED_AT = 3 * SHOWN  # of the closest articles, for finding some that share what can be named
+_NAMED = SHOWN + 2  # places lost to blocks are filled from behind
 
 
 class Topics:
@@ -63,12 +64,17 @@ class Topics:
         found = zip(others.tolist(), direct.tolist(), scores.tolist(), strict=True)
         close = [(-score, j, d) for j, d, score in found if d >= _CLOSE]
         mine = self._evidence.of(i)
-        kept = [link for link in sorted(close) if self._articles[link[1]].id not in folded][:_LOOKED_AT]
-        for minus, j, d in kept:
+        kept = [link for link in sorted(close) if self._articles[link[1]].id not in folded]
+        named = 0
+        for minus, j, d in kept[:_LOOKED_AT]:
             shared = mine.shared(j)
-            if shared and (d >= _CLOSER or not mine.is_thin(shared)):
-                reasons = (Reason("both-name", shared), *apart(self._days[i], self._days[j]))
-                yield self._articles[i].id, Evident(self._articles[j].id, "topic", _share(-minus), reasons)
+            if not shared or (d < _CLOSER and mine.is_thin(shared)):
+                continue
+            reasons = (Reason("both-name", shared), *apart(self._days[i], self._days[j]))
+            yield self._articles[i].id, Evident(self._articles[j].id, "topic", _share(-minus), reasons)
+            named += 1
+            if named == _NAMED:
+                break
 
 
 def _day(article: Article) -> date | None:
