@@ -1,13 +1,12 @@
-// The search page. Reads the index (docs/search.md) by <script>, as a disk allows no fetch; shows what it has verified.
+// Reads the index (docs/search.md) by <script>, as a disk allows no fetch; shows what it has verified.
 'use strict';
 const d = document, $ = (s, e) => (e || d).querySelector(s), all = (e, s) => [...e.querySelectorAll(s)], field = $('#q'), out = $('#results'), panel = $('#filters');
 const root = d.body.dataset.root, status = $('[role=status]', out), list = $('ol', out), more = $('button', out), hints = $('.hints', out);
-const MOST = 40, GRAM = 1, WORD = 2;
-const files = {}, cells = {}, docs = [], kinds = new Uint8Array(65536), rarity = new Uint8Array(65536).fill(99);
+const MOST = 40, GRAM = 1, WORD = 2, files = {}, cells = {}, docs = [], kinds = new Uint8Array(65536), rarity = new Uint8Array(65536).fill(99);
 const folds = Uint16Array.from({ length: 65536 }, (_, n) => n);
 let shapes, groups, tokens, turn = 0, run;
 
-// A file sets the global D; its units are words of sixteen bits.
+// A file sets the global D; its units stand for sixteen bits each.
 function file(path) {
   return files[path] || (files[path] = new Promise((done, fail) => {
     const s = make('script', '');
@@ -43,19 +42,19 @@ const ready = Promise.all([file('index'), file('model')]).then(([index, model]) 
   groups = shapes.map(() => []);
   for (let n = 0, year = 9999; n < index[1]; n++) {
     const five = Array.from({ length: 10 }, () => r.bits(5)), g = (five[0] * 1024 + five[1] * 32 + five[2]) % shapes.length;
-    const id = five.map(v => 'abcdefghijklmnopqrstuvwxyz234567'[v]).join('');
+    const id = five.map(v => (v < 26 ? v + 10 : v - 24).toString(36)).join('');
     docs.push({ n, id, year: [year -= r.gamma()], source: some(0, 1), language: some(1, 1), tag: some(2), person: some(3) });
     groups[g].push(docs[n]);
   }
   for (let n = pairs.gamma(), unit = 0; n--;) folds[unit += pairs.gamma()] = pairs.bits(16);
   model[2].forEach(([kind, start, end]) => kinds.fill(kind, start, end));
-  tokens = model[0].map((row, rank) => row.split('\t').flatMap((t, n) => t.match(RegExp('[^]{' + (n + 1) + '}', 'g')) || []).map(t => {
+  tokens = model[0].map((part, rank) => part.split('\t').flatMap((t, n) => t.match(RegExp('[^]{' + (n + 1) + '}', 'g')) || []).map(t => {
     if (t.length < 2) rarity[t.charCodeAt(0)] = rank;
     return t;
   }));
 });
 
-// Folded text and its keys, as exports/search_keys.py has them.
+// As exports/search_keys.py has them.
 function fold(text) {
   let s = '';
   for (let i = 0; i < text.length; i++) s += String.fromCharCode(folds[text.charCodeAt(i)]);
@@ -67,7 +66,7 @@ function hash(a, b, c) {
   h = Math.imul(h ^ h >>> 12, 0x297A2D39);
   return (h ^ h >>> 15) >>> 0;
 }
-function keys(term) {  // [hash, how rare it seems]
+function keys(term) {  // with how rare they seem
   const found = [], u = i => term.charCodeAt(i) || 0, k = i => kinds[u(i)];
   for (let i = 0; i < term.length; i++) {
     const two = k(i + 1) === k(i);
@@ -95,12 +94,12 @@ async function lookup(g, key) {
   return [0, 1, 2].map(f => cell.get(f << 12 | place % 2 ** 32 / 2 ** 20) || new Set());
 }
 // Those with every key: the one that seems rarest everywhere, the others where it left any.
-async function candidates(wanted, allowed) {
-  wanted.sort((a, b) => b[1] - a[1]);
+async function candidates(need, fits) {
+  need.sort((a, b) => b[1] - a[1]);
   const found = await Promise.all(groups.map(async (members, g) => {
-    const first = await lookup(g, wanted[0][0]), left = [...first[0]].filter(n => allowed(members[n]));
-    const all = left.length ? [first, ...await Promise.all(wanted.slice(1).map(key => lookup(g, key[0])))] : [];
-    const has = (n, f) => all.every(sets => sets[f].has(n));
+    const first = await lookup(g, need[0][0]), left = [...first[0]].filter(n => fits(members[n]));
+    const sets = left.length ? [first, ...await Promise.all(need.slice(1).map(key => lookup(g, key[0])))] : [];
+    const has = (n, f) => sets.every(s => s[f].has(n));
     return left.filter(n => has(n, 0)).map(n => [has(n, 2) ? 0 : has(n, 1) ? 1 : 2, members[n]]);
   }));
   return found.flat().sort((a, b) => a[0] - b[0] || a[1].n - b[1].n).map(c => c[1]);
@@ -118,13 +117,13 @@ async function article(doc) {
   const lines = text.split('\n'), [path, date, language] = lines.shift().split('\t');
   return { doc, path, date, language, lines, folded: lines.map(fold) };
 }
-// Where a term stands in a folded line; a word only at its beginning.
+// A term's place in a folded line; a word only at its beginning.
 function find(line, term, from) {
   let at = line.indexOf(term, from);
   while (at > 0 && kinds[term.charCodeAt(0)] === WORD && kinds[line.charCodeAt(at - 1)] === WORD) at = line.indexOf(term, at + 1);
   return at;
 }
-const lineOf = (a, term) => a.folded.findIndex(line => find(line, term, 0) >= 0);
+const row = (a, term) => a.folded.findIndex(line => find(line, term, 0) >= 0);
 
 // Terms, "phrases", -minus, source:, year:, ticked filters.
 async function prepare(text) {
@@ -137,27 +136,27 @@ async function prepare(text) {
     else if (term) (m[1] ? not : terms).push(term);
   }
   for (const { name } of ticked) tests.push(x => ticked.some(i => i.name === name && x[name].some(v => v == i.value)));
-  const allowed = x => tests.every(t => t(x)), wanted = terms.flatMap(keys), few = !wanted.length && terms.length > 0;
+  const fits = x => tests.every(t => t(x)), need = terms.flatMap(keys), few = !need.length && terms.length > 0;
   const q = { terms, not, few, next: 0, shown: 0 };
-  if (wanted.length) q.docs = await candidates(wanted, allowed);
+  if (need.length) q.docs = await candidates(need, fits);
   else if (!few && !not.length && !tests.length) q.docs = [];
-  else {  // one character: listed titles, then the newest
+  else {  // one character: by listed titles, then the newest
     const titled = new Set(all(d, '.all [data-id]').filter(e => few && terms.every(t => fold(e.textContent).includes(t))).map(e => e.dataset.id));
-    q.docs = docs.filter(allowed).sort((x, y) => titled.has(y.id) - titled.has(x.id)).slice(0, few ? titled.size + MOST : docs.length);
+    q.docs = docs.filter(fits).sort((x, y) => titled.has(y.id) - titled.has(x.id)).slice(0, few ? titled.size + MOST : docs.length);
   }
   return q;
 }
-// The next articles that hold it: `wish` of them, unless MOST have been read.
+// The next articles that hold it: `wish` of them, fewer if some do not; MOST are read for the first.
 async function advance(q, wish) {
   const found = [];
-  for (let read = 0; found.length < wish && read < MOST && q.next < q.docs.length;) {
-    const some = await Promise.all(q.docs.slice(q.next, q.next + Math.max(2, wish - found.length)).map(article));
+  for (let read = 0; found.length < wish && read < (found.length ? wish * 1.5 : MOST) && q.next < q.docs.length;) {
+    const some = await Promise.all(q.docs.slice(q.next, q.next + Math.max(2, wish - read)).map(article));
     q.next += some.length;
     read += some.length;
-    found.push(...some.filter(a => q.terms.every(t => lineOf(a, t) >= 0) && q.not.every(t => lineOf(a, t) < 0)));
+    found.push(...some.filter(a => q.terms.every(t => row(a, t) >= 0) && q.not.every(t => row(a, t) < 0)));
   }
   q.shown += found.length;
-  for (const a of found) a.level = Math.max(...q.terms.map(t => Math.min(2, (lineOf(a, t) + 2) / 3 | 0))) * 2 + (lineOf(a, q.terms.join('')) < 0 && lineOf(a, q.terms.join(' ')) < 0);
+  for (const a of found) a.level = Math.max(...q.terms.map(t => Math.min(2, (row(a, t) + 2) / 3 | 0))) * 2 + (row(a, q.terms.join('')) < 0 && row(a, q.terms.join(' ')) < 0);
   return found.sort((x, y) => x.level - y.level || x.doc.n - y.doc.n);
 }
 
@@ -190,16 +189,17 @@ function hit(a, terms) {
   return e;
 }
 async function show(q, wish) {
-  const mine = turn, say = out.dataset, items = (await advance(q, wish)).map(a => hit(a, q.terms)), left = q.docs.length - q.next;
+  more.hidden = true;
+  const mine = turn, say = out.dataset, some = await advance(q, wish), left = q.docs.length - q.next;
   if (mine !== turn) return;
-  list.append(...items);
+  list.append(...some.map(a => hit(a, q.terms)));
   more.hidden = !left;
   status.textContent = (left ? say.about : q.shown ? say.found : say.none).replace('{n}', q.shown + left) + (q.few ? say.few : '');
   if (q.shown || left) return;
-  for (const part of new Set(q.terms.flatMap(t => t.match(/[a-z0-9]+|[^\sa-z0-9]{2}/g) || []))) {  // what does occur
+  for (const part of new Set(q.terms.flatMap(t => t.match(/[a-z0-9]+|[^\x00-\x7f]{2}/g) || []))) {  // what does occur
     if (part === q.terms[0] || !(await prepare(part)).docs.length) continue;
     if (mine !== turn) return;
-    hints.append(' ', Object.assign(make('a', '', part), { href: '?q=' + encodeURIComponent(part) }));
+    hints.append(' ', Object.assign(make('a', '', part), { href: '?q=' + part }));
   }
 }
 async function search() {
@@ -209,16 +209,17 @@ async function search() {
   if (mine !== turn || !q) return;
   for (const e of [list, hints, status]) e.textContent = '';
   run = q;
-  if (text) await show(q, 5);
+  if (text) await show(q, 4);
   history.replaceState(null, '', '?' + (text && 'q=' + encodeURIComponent(text)));
 }
 
 let timer;
-const soon = e => { clearTimeout(timer); if (!e.isComposing) timer = setTimeout(search, 25); };
+const soon = e => { clearTimeout(timer); if (!e.isComposing) timer = setTimeout(search, 15); };
 field.oninput = soon;
 field.addEventListener('compositionend', () => soon({}));
 panel.onchange = search;
 more.onclick = () => show(run, 10);
+onscroll = () => { if (!more.hidden && more.getBoundingClientRect().top < innerHeight) more.click(); };
 field.form.onsubmit = async e => {
   e.preventDefault();
   await search();
