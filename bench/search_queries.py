@@ -1,0 +1,171 @@
+"""Questions to both indexes in Chromium, what the right answers are, and what a changed article rewrites."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+import statistics
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from opencc import OpenCC  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, sync_playwright
+from search_corpus import kept, project_of
+
+from site_builder import catalogues
+from site_builder.exports import search
+from site_builder.exports.search_keys import fold
+from tests.chromium import FLAGS, executable
+
+_RUN = re.compile(r"[\u4e00-\u9fff]{8,}")
+EVERY = """async text => {
+  const q = await prepare(text), found = [];
+  while (q.next < q.docs.length) found.push(...await advance(q, 40));
+  return found.map(a => a.doc.id);
+}"""
+# From the key stroke to the first result: the time, and which it is.
+FIRST = """text => new Promise(done => {
+  const field = document.getElementById('q'), list = document.querySelector('#results ol');
+  new MutationObserver(() => {
+    if (list.firstElementChild) done([performance.now() - begun, list.querySelector('h3 a').href]);
+  }).observe(list, { childList: true });
+  field.value = text;
+  const begun = performance.now();
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+})"""
+
+
+class Truth:
+    """Every text as it is published, and which of them hold a string."""
+
+    def __init__(self, root: Path) -> None:
+        library = kept(root)
+        self.chance = random.Random(11)
+        self.texts = {a.id: library.bodies[a.id].text for a in library.articles}
+        whole = {a.id: "\n".join(search.printed(a, library.bodies[a.id], "full")[1:]) for a in library.articles}
+        self.folded = {identity: fold(text) for identity, text in whole.items()}
+        self.addresses = {f"/{a.permalink}": a.id for a in library.articles}
+
+    def queries(self, number: int, length: int = 0) -> list[tuple[str, str]]:
+        """(article, a run of Han characters out of it), every second one in the other script."""
+        other, ids = OpenCC("s2t"), sorted(i for i, text in self.texts.items() if _RUN.search(text))
+        found = []
+        for n in range(number):
+            identity = self.chance.choice(ids)
+            run = self.chance.choice(_RUN.findall(self.texts[identity]))
+            size = length or self.chance.randint(2, 8)
+            start = self.chance.randrange(len(run) - size + 1)
+            text = run[start : start + size]
+            found.append((identity, other.convert(text) if n % 2 else text))
+        return found
+
+    def holders(self, text: str) -> set[str]:
+        wanted = fold(text)
+        return {identity for identity, folded in self.folded.items() if wanted in folded}
+
+
+def in_chromium(
+    site: Path, truth: Truth, queries: Sequence[tuple[str, str]], timed: Sequence[tuple[str, str]]
+) -> Iterator[str]:
+    """The lines of the report."""
+    with _served(site) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable(), args=[*FLAGS, "--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"{address}/search/index.html")
+        wrong = sources = missed = 0
+        for identity, text in queries:
+            found, right = set(page.evaluate(EVERY, text)), truth.holders(text)
+            wrong += len(found - right)
+            missed += len(right - found)
+            sources += identity in found
+        yield f"recall {sources / len(queries):.4f}: {sources} of {len(queries)} queries find their article"
+        yield f"  over all articles that hold one: {missed} missed, {wrong} shown wrongly"
+        yield f"Pagefind's recall {_pagefind(page, address, site, truth, queries):.4f}"
+        yield from _latency(browser, address, truth, timed)
+        browser.close()
+
+
+def _pagefind(page: Page, address: str, site: Path, truth: Truth, queries: Sequence[tuple[str, str]]) -> float:
+    """Share of the queries with which Pagefind finds their article."""
+    fragments = {}
+    for path in (site / "pagefind" / "fragment").iterdir():
+        record = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
+        fragments[path.name.removesuffix(".pf_fragment")] = truth.addresses["/" + record["url"].lstrip("/")]
+    page.goto(f"{address}/pagefind/")
+    page.evaluate(f"async () => {{ window.finder = await import('{address}/pagefind/pagefind.js'); }}")
+    ask = "async text => (await finder.search(text)).results.map(r => r.id)"
+    return sum(i in {fragments[f] for f in page.evaluate(ask, text)} for i, text in queries) / len(queries)
+
+
+def _latency(browser: Browser, address: str, truth: Truth, timed: Sequence[tuple[str, str]]) -> Iterator[str]:
+    times, sizes, loads = [], [], []
+    for _, text in timed:
+        page = browser.new_context().new_page()
+        session = page.context.new_cdp_session(page)
+        session.send("Network.enable")
+        fetched: list[int] = []
+        session.on("Network.loadingFinished", lambda e, to=fetched: to.append(int(e["encodedDataLength"])))
+        page.goto(f"{address}/search/index.html")
+        page.evaluate("ready")
+        page.wait_for_load_state("networkidle")
+        before = sum(fetched)
+        milliseconds, link = page.evaluate(FIRST, text)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(100)
+        loads.append(before)
+        sizes.append(sum(fetched) - before)
+        times.append(milliseconds)
+        identity = truth.addresses[link.removeprefix(address).removesuffix("index.html")]
+        assert identity in truth.holders(text), (text, link)
+        page.context.close()
+    yield _spread("first result, ms", times, 100)
+    yield _spread("fetched for the query, KB", [n / 1000 for n in sizes], 60)
+    yield f"fetched with the page before: {statistics.median(loads) / 1000:.0f} KB, its list of titles included"
+
+
+def _spread(name: str, values: list[float], bar: int) -> str:
+    ranked = sorted(values)
+    at = ranked[int(len(ranked) * 0.95)]
+    return (
+        f"{name}: median {statistics.median(ranked):.0f}, 95th percentile {at:.0f}, most {ranked[-1]:.0f} (bar {bar})"
+    )
+
+
+def rewritten(root: Path, samples: int = 12) -> list[float]:
+    """Share of the index's bytes in files that differ after the whole text of one article is another."""
+    library, project = kept(root), project_of(root)
+    words = catalogues.load(project.config.language)
+    before = {o.path: o.data for o in search.export(library, project, words)}
+    total = sum(map(len, before.values()))
+    chance = random.Random(3)
+    shares = []
+    for _ in range(samples):
+        changed, other = chance.sample(library.articles, 2)
+        lines = library.bodies[other.id].text.split("\n")
+        chance.shuffle(lines)
+        text = "\n".join(line[len(line) // 2 :] + line[: len(line) // 2] for line in lines)
+        bodies = {**library.bodies, changed.id: replace(library.bodies[changed.id], text=text)}
+        after = search.export(replace(library, bodies=bodies), project, words)
+        shares.append(sum(len(o.data) for o in after if before.get(o.path) != o.data) / total)
+    return shares
+
+
+@contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
