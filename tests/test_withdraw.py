@@ -71,6 +71,7 @@ def test_a_raw_clip_stays_as_it_is_and_a_file_beside_speaks_for_it(mine: Path) -
     file = withdraw.withdraw(dossiers.load(mine), NIGHT, "消息不实")
     assert file == mine / f"content/withdrawn/{article_id(NIGHT, '')}.md"
     assert clip.read_text(encoding="utf-8") == RAW_CLIP
+    assert [p for p in pipeline.build(dossiers.load(mine)).problems if p.code == "url-twice"] == []
     files = built(mine)
     assert "消息不实" in files[page]
     assert "半夜里代表团" not in "".join(files.values())

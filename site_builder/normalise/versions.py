@@ -31,7 +31,7 @@ def fold_versions(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], t
         problems += [
             Problem("url-twice", other.origin, f"same URL as {shown.origin}, which is shown")
             for other in others
-            if not _is_import(shown, other)
+            if not (_is_import(shown, other) or shown.withdrawn)  # a withdrawal stands beside what it withdraws
         ]
     return tuple(shown_once), tuple(problems)
 
