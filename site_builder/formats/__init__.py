@@ -14,6 +14,7 @@ from site_builder.formats import (
     mhtml,
     omnivore,
     reading_list,
+    warc,
     web_clipper,
     web_page,
 )
@@ -30,6 +31,7 @@ FORMATS: tuple[Format, ...] = (
     web_clipper.FORMAT,
     jekyll.FORMAT,
     mhtml.FORMAT,
+    warc.FORMAT,
     omnivore.FORMAT,
     feed.FORMAT,
     json_export.FEED,

@@ -32,7 +32,7 @@ _SAMPLE = 20_000
 _BROKEN = 0.02
 
 
-_BINARY = (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF", b"\x1f\x8b", b"SQLite format 3")
+_BINARY = (b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"%PDF", b"\x1f\x8b", b"WARC/")
 
 
 def is_binary(data: bytes) -> bool:

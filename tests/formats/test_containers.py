@@ -1,9 +1,12 @@
-"""Files that hold a page, or many: MHTML, Omnivore's zip, reading lists."""
+"""Files that hold a page, or many: MHTML, web archives, Omnivore's zip, reading lists."""
 
+import gzip
 import io
 import json
 import quopri
 import zipfile
+
+import pytest
 
 from site_builder import formats
 from site_builder.formats import omnivore
@@ -34,11 +37,13 @@ def test_mhtml() -> None:
     assert "头一班渡轮" in extract.html
 
 
-def archive(files: dict[str, str]) -> bytes:
+def archive(files: dict[str, str], more: dict[str, bytes] | None = None) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in files.items():
             file.writestr(name, text)
+        for name, data in (more or {}).items():
+            file.writestr(name, data)
     return buffer.getvalue()
 
 
@@ -56,6 +61,66 @@ def test_a_zip_that_unpacks_to_too_much_is_left_alone() -> None:
     extracts, problems = formats.read(Origin("x", data))
     assert extracts == ()
     assert problems[0].message == "content/a.html is larger than 20 MB"
+
+
+def response(url: str, body: bytes, headers: str = "", status: str = "200 OK") -> bytes:
+    http = f"HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\n{headers}\r\n".encode() + body
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2023-11-14T09:45:01Z\r\n"
+    return f"{head}Content-Length: {len(http)}\r\n\r\n".encode() + http + b"\r\n\r\n"
+
+
+CHUNKED = b"".join(
+    f"{len(part):x}\r\n".encode() + part + b"\r\n" for part in (PAGE.encode()[:90], PAGE.encode()[90:], b"")
+)
+RECORDS = (
+    b"WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 2\r\n\r\nok\r\n\r\n"
+    + response("https://e.org/plain", PAGE.encode())
+    + response("https://e.org/gzip", gzip.compress(PAGE.encode()), "Content-Encoding: gzip\r\n")
+    + response("https://e.org/chunked", CHUNKED, "Transfer-Encoding: chunked\r\n")
+    + response("http://www.e.org/plain/", PAGE.encode())
+    + response("https://e.org/frame", b"<p>x</p>")
+    + response("https://e.org/gone", PAGE.encode(), status="404 Not Found")
+    + response("https://e.org/br", b"\x00", "Content-Encoding: br\r\n")
+)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        RECORDS,
+        gzip.compress(RECORDS[:300]) + gzip.compress(RECORDS[300:]),
+        archive({"datapackage.json": "{}"}, {"archive/data.warc.gz": gzip.compress(RECORDS)}),
+    ],
+    ids=["warc", "warc.gz", "wacz"],
+)
+def test_web_archives_hold_pages(data: bytes) -> None:
+    extracts = read(data)
+    assert [extract.url for extract in extracts] == [
+        "https://e.org/plain",
+        "https://e.org/gzip",
+        "https://e.org/chunked",
+    ]
+    assert {(extract.title, extract.html) for extract in extracts} == {("渡轮复航", extracts[0].html)}
+    assert extracts[0].captured == Printed("2023-11-14T09:45:01Z", "WARC-Date")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (RECORDS[:-40], "the web archive ends in the middle of a record"),
+        (b"WARC/1.0\r\n", "the web archive ends in the middle of a record"),
+        (
+            response("https://e.org/br", b"x", "Content-Encoding: br\r\n"),
+            "the web archive holds no page with text; 1 are",
+        ),
+        (response("https://e.org/a", b"x"), "the web archive holds no page with text"),
+        (gzip.compress(RECORDS)[:-40], "the web archive ends in the middle of a record"),
+    ],
+)
+def test_broken_web_archives(data: bytes, message: str) -> None:
+    extracts, problems = formats.read(Origin("x", data))
+    assert extracts == ()
+    assert problems[0].message.startswith(message)
 
 
 def test_reading_lists_are_wishes_and_no_articles() -> None:

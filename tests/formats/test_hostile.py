@@ -19,6 +19,7 @@ STARTS = (
     *("<!doctype html>", "<html><article>", '<script type="application/ld+json">', "<rss>", "<feed>", '{"version": '),
     *('{"version": "https://jsonfeed.org/version/1", "items": ', '[{"is_archived": 1, "title": "", "url": "", '),
     *("title,url,time_added\n", "MIME-Version: 1.0\nContent-Type: multipart/related\n\n", "PK\x03\x04metadata_", "# "),
+    *("WARC/1.0\r\nContent-Length: 9\r\n", "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://e.org\r\n"),
 )
 
 
