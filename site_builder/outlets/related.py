@@ -57,8 +57,10 @@ def related_after_heading(least: float = 0.4) -> Step:
                 continue
             behind = _links_behind(found[place + 1 :])
             if behind:
-                draft.add("related", draft.listed(a for entry in behind for a in entry.anchors[:1]))
+                items = draft.listed(a for entry in behind for a in entry.anchors[:1])
+                draft.add("related", items)
                 draft.cut("field:related", [node for entry in (line, *behind) for node in entry.nodes])
+                draft.cut("frame-twice", _frames_of(draft, items))
                 return
 
     return step
@@ -98,6 +100,12 @@ def bare_links(node: tree.Node) -> list[tree.Node]:
 def _is_own(draft: Draft, anchor: tree.Node) -> bool:
     target = urls.host(urls.absolute(tree.attribute(anchor, "href"), draft.url))
     return bool(target) and _site(target) == _site(urls.host(draft.url))
+
+
+def _frames_of(draft: Draft, items: list[ListedItem]) -> list[tree.Node]:
+    """Frames that show the pages listed."""
+    listed = tuple(item.url.rstrip("/") + "/" for item in items)
+    return [frame for frame in draft.root.css("iframe[src]") if tree.attribute(frame, "src").startswith(listed)]
 
 
 def _site(host: str) -> str:

@@ -20,7 +20,8 @@ FILES = sorted(
 )
 BOILERPLATE = re.compile(
     r"^分享 ?[:：]|Better Feed|del\.icio\.us|^Post tags:|^Permalink|共享此文章|^点击以在|^赞过|冒个泡吧"
-    r"|You’ve hit the wall|share-button|^同一主题|德国之声版权声明|images\.weserv\.nl|^Tagged$|^下载.{0,10}客户端|utm_source=|^翻译：",
+    r"|You’ve hit the wall|share-button|^同一主题|德国之声版权声明|images\.weserv\.nl|^Tagged$|^下载.{0,10}客户端"
+    r"|utm_source=|^翻译：",
     re.MULTILINE,
 )
 
