@@ -14,12 +14,14 @@
       save('dossier-set', settings);
     });
   });
-  // A publisher that does not hand out its picture: a link to it stays.
+  // A publisher that does not hand out its picture: a link to it stays, as high as the picture would be, so that nothing moves.
   function unshown(image) {
     var link = d.createElement('a');
     if (image.tagName !== 'IMG' || image.closest('a')) return;
     link.href = image.src; link.rel = 'external noopener nofollow'; link.className = 'pic';
     link.textContent = image.alt || body.dataset.pic;
+    link.style.display = getComputedStyle(image).display === 'block' ? 'block' : 'inline-block';
+    link.style.minHeight = image.offsetHeight + 'px';
     image.replaceWith(link);
   }
   d.addEventListener('error', function (e) { unshown(e.target); }, true);
