@@ -34,7 +34,8 @@ def clean(text: str) -> str:
 def one_line(text: str) -> str:
     """White space folded to single blanks. Where a line was broken between Han characters or full-width punctuation
     none is left; a blank typed there stays, as headlines use it for a pause."""
-    return " ".join(_BREAK.sub("", _INVISIBLE.sub("", clean(text))).split())
+    plain = _INVISIBLE.sub("", clean(text))
+    return " ".join((_BREAK.sub("", plain) if "\n" in plain else plain).split())
 
 
 def simplified(text: str) -> str:

@@ -19,6 +19,7 @@ def pages(frame: Frame) -> Iterator[Page]:
     words = frame.words
     cards = frame.in_order
     parts = shelf.cut(cards, words)
+    place = where(frame)
     title = words("时间线")
     count = words.count("{n}篇报道，按发布日期排列。", "{n}篇报道，按发布日期排列。", len(cards))
     yield _page(
@@ -28,14 +29,14 @@ def pages(frame: Frame) -> Iterator[Page]:
         (Link(title, ""),),
         stand=count,
         cards=() if parts else cards,
-        drawn=chart(cards, frame, where(frame), with_story=True),
+        drawn=chart(cards, frame, place, with_story=True),
         entries=contents(FOLDER, parts, frame),
     )
     for part in parts:
-        yield from _below(part, (Link(title, f"{FOLDER}index.html"),), frame)
+        yield from _below(part, (Link(title, f"{FOLDER}index.html"),), place, frame)
 
 
-def _below(part: shelf.Part, crumbs: tuple[Link, ...], frame: Frame) -> Iterator[Page]:
+def _below(part: shelf.Part, crumbs: tuple[Link, ...], place: Where, frame: Frame) -> Iterator[Page]:
     path = f"{FOLDER}{part.folder}index.html"
     count = frame.words.count("{n}篇报道，按发布日期排列。", "{n}篇报道，按发布日期排列。", len(part.cards))
     yield _page(
@@ -45,11 +46,11 @@ def _below(part: shelf.Part, crumbs: tuple[Link, ...], frame: Frame) -> Iterator
         (*crumbs, Link(part.label, "")),
         stand=count,
         cards=() if part.parts else part.cards,
-        drawn=chart(part.cards, frame, where(frame)),
+        drawn=chart(part.cards, frame, place),
         entries=contents(FOLDER, part.parts, frame),
     )
     for inner in part.parts:
-        yield from _below(inner, (*crumbs, Link(part.label, urls.relative("index.html", path))), frame)
+        yield from _below(inner, (*crumbs, Link(part.label, urls.relative("index.html", path))), place, frame)
 
 
 def _page(
