@@ -10,6 +10,7 @@ from site_builder.formats import (
     issue,
     jekyll,
     json_export,
+    limits,
     markdown,
     mhtml,
     omnivore,
@@ -40,12 +41,15 @@ FORMATS: tuple[Format, ...] = (
     web_page.FORMAT,
     markdown.FORMAT,
 )
+_SPLIT = "split the article into parts"
 
 
 def read(origin: Origin) -> tuple[tuple[Extract, ...], tuple[Problem, ...]]:
     """Everything a file holds (an export may hold many articles), and what is wrong with it. Never raises."""
     if not origin.data.strip():
         return (), (Problem("file-empty", origin.path, "there is nothing in this file"),)
+    if too_long := limits.excess(origin.data):
+        return (), (Problem("file-too-large", origin.path, too_long, hint=_SPLIT),)
     text, guessed = _decoded(origin)
     problems = [Problem("encoding-guessed", origin.path, f"read as {guessed}")] if guessed else []
     try:
@@ -54,7 +58,10 @@ def read(origin: Origin) -> tuple[tuple[Extract, ...], tuple[Problem, ...]]:
         extracts, more = (), [Problem("matter-unreadable", origin.path, str(error), error.line, error.hint)]
     except ValueError as error:
         extracts, more = (), [Problem("clip-broken", origin.path, str(error))]
-    return extracts, (*problems, *more)
+    said = [limits.excess_of(extract) for extract in extracts]
+    wrong = [Problem("file-too-large", origin.path, text, hint=_SPLIT) for text in said if text]
+    extracts = tuple(extract for extract, text in zip(extracts, said, strict=True) if not text)
+    return extracts, (*problems, *more, *wrong)
 
 
 def _decoded(origin: Origin) -> tuple[str, str]:
