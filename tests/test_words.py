@@ -96,5 +96,14 @@ def test_the_nearest_language_speaks(asked: str, given: str) -> None:
     assert catalogues.load(asked).language == given
 
 
+def test_a_single_thing_has_a_name_of_its_own_where_the_language_has_one() -> None:
+    assert [(words("来源"), words.one("来源")) for words in (HANS, HANT, EN)] == [
+        ("来源", "来源"),
+        ("來源", "來源"),
+        ("Sources", "Source"),
+    ]
+    assert [words.one("事件") for words in (HANS, HANT, EN)] == ["事件", "事件", "Event"]
+
+
 def test_a_message_with_fields_takes_hostile_values_as_they_are() -> None:
     assert HANS("{source}列为同一主题", source="{0.__class__}") == "{0.__class__}列为同一主题"
