@@ -3,7 +3,7 @@
     make bench-normalise CLIPS=folder-of-clips
 
 The clips are not ours to publish, so none come with the project: name a folder that holds some. The other tools are
-installed into .cache/bench-normalise on the first run. Of each clip's own lines of text (page furniture left out, see
+installed into bench/work/extractors on the first run. Of each clip's own lines of text (page furniture left out, see
 FURNITURE and BOILERPLATE) the figures say: the share of characters found in what a tool made; pictures, captions and
 links kept, told by their addresses; lines of boilerplate left. What dossier moves to frontmatter counts as kept for
 dossier, as its normal form is one file; the others keep no such fields from a fragment.
@@ -116,7 +116,7 @@ def by_others(extracts: Iterable[Extract]) -> Iterator[dict[str, str]]:
 
 def environment() -> Path:
     """The Python with the other tools; made on the first run."""
-    folder = Path(".cache/bench-normalise")
+    folder = Path(__file__).parent / "work" / "extractors"
     python = folder / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)

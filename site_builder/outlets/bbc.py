@@ -5,44 +5,67 @@ picture, p[role=text] with the hidden label 图像来源， and the credit, the 
 related reading.
 """
 
+import re
+
 from site_builder import tree
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.lead import lead_image
 from site_builder.outlets.names import names
 from site_builder.outlets.outlet import Outlet
-from site_builder.outlets.related import related_after_heading, related_lists
+from site_builder.outlets.related import links_behind, related_after_heading, related_lists
 from site_builder.outlets.steps import drop, drop_lines, read_attribute, repeated_title, standfirst, title_without
 
-_DUTY = ("BBC", "记者", "記者", "Role", "编辑", "編輯", "特约", "特約", "发自", "發自")
+_DUTY = re.compile(
+    r"BBC|记者|記者|Role|编辑|編輯|主编|主編|特约|特約|发自|發自|撰稿|通讯员|通訊員|主播|分析员|分析員|correspondent|reporter|editor",
+    re.I,
+)
+_LABEL = re.compile(
+    r"(?:图像|圖像|图片|圖片)(?:来源|來源|加注文字|加註文字|说明|說明)\s*[，,:：]?|(?:Author|Role|Image source)\s*[,，]"
+)
+_TOPICS = re.compile(r"相关话题|相關話題|相关主题内容|相關主題內容|Topics")
+
+
+def labels(draft: Draft) -> None:
+    """Words for screen readers only: 图像来源， 图像加注文字， Author, Role,"""
+    spans = [span for span in draft.root.css("span") if _LABEL.fullmatch((span.text() or "").strip())]
+    draft.cut("label", spans)
 
 
 def byline(draft: Draft) -> None:
-    """The list of name and duty above the text: the items that name no duty are persons."""
+    """The list of name and duty above the text: what names no duty is a person."""
     for node in draft.root.css("ul[role=list]"):
-        entries = [" ".join((li.text(separator=" ") or "").split()) for li in node.css("li")]
-        if node.css_first("a") is not None or not entries or len(entries) > 6:
+        if node.css_first("a") is not None or len(node.css("li")) > 6:
             continue
-        plain = [entry.removeprefix("Author,").strip() for entry in entries]
-        draft.add("authors", (n for entry in plain if not any(d in entry for d in _DUTY) for n in names(entry)))
+        texts = [n.text_content or "" for n in node.traverse(include_text=True) if n.tag == "-text"]
+        draft.add("authors", (name for text in texts if not _DUTY.search(text) for name in names(text)))
         draft.cut("field:authors", [node])
         return
 
 
 def figures(draft: Draft) -> None:
-    """Credit and caption get classes that the converter knows; the hidden label goes."""
+    """Credit and caption get classes that the converter knows."""
     for credit in draft.root.css("p[role=text]"):
-        language = credit.css_first("span[lang]")
-        if language is None:
-            continue
         for child in list(tree.children(credit)):
-            if child.mem_id != language.mem_id:
+            if child.tag == "-text" and _LABEL.fullmatch((child.text_content or "").strip()):
                 child.decompose()
         credit.attrs["class"] = "photo-credit"
         for up in list(tree.ancestors(credit))[:3]:
             captions = [p for p in up.css("p") if not p.attributes.get("role")]
+            if len(captions) == 1 and len(up.css("img")) <= 2:  # the same picture once more for pages without scripts
+                captions[0].attrs["class"] = "image-caption"
             if captions:
-                captions[0].attrs["class"] = "image-caption" if len(captions) == 1 else ""
                 break
+
+
+def topics(draft: Draft) -> None:
+    """相关话题 and the links below it are the publisher's tags."""
+    found = draft.lines()
+    for place, line in enumerate(found):
+        behind = links_behind(found[place + 1 :]) if _TOPICS.fullmatch(line.text) else []
+        if behind:
+            draft.fill("tags", tuple(entry.text for entry in behind), replacing=True)
+            draft.cut("field:tags", [node for entry in (line, *behind) for node in entry.nodes], together=True)
+            return
 
 
 OUTLET = Outlet(
@@ -53,8 +76,10 @@ OUTLET = Outlet(
         drop("share", "[data-e2e=share], [aria-labelledby=share]"),
         read_attribute("published", "time[datetime]", "datetime"),
         repeated_title(),
+        labels,
         byline,
         figures,
+        topics,
         related_lists(),
         lead_image(),
         standfirst(),

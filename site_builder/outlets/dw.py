@@ -16,6 +16,7 @@ OUTLET = Outlet(
         lead_image(),
         standfirst(),
         drop_lines("promo", r"(?:阅读|关注|订阅).{0,30}(?:德国之声|DW).{0,60}"),
+        drop_lines("promo", r"(?:DW中文有Instagram|德国之声致力于为您提供).{0,120}"),
         drop_from("copyright", r"©\s*\d{4}年?\s*德国之声.*", least=0.5),
         read(r"(?P<authors>[^\W\d_]{2,4}(?:[/／、][^\W\d_]{2,4}){0,3})\s*[（(][^（）()]{2,40}[）)]", last=1),
     ),

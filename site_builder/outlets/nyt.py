@@ -16,7 +16,7 @@ OUTLET = Outlet(
         read_element("authors", "address"),
         read_attribute("published", "time[datetime]", "datetime"),
         read(r"(?P<published>\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?)", first=4),
-        read(r"(?P<authors>[A-ZÀ-Þ][A-ZÀ-Þ .,'’\-]{3,120})", first=3, css="i"),
+        read(r"(?P<authors>[^。！？\d]{2,160})", first=3, css="div > i"),
         lead_image(),
         drop("promo", "a[href*='/newsletters'], .download-app, .article-tools, .sharetools"),
         drop_lines(

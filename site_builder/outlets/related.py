@@ -11,7 +11,7 @@ from site_builder.outlets.lines import Line
 from site_builder.outlets.steps import Step
 
 HEADS = (
-    r"(?:同一主题|相关(?:文章|报道|阅读|新闻|内容|话题|链接)?|相關(?:文章|報導|閱讀|新聞|內容|話題|連結)?|延伸(?:阅读|閱讀)|"
+    r"(?:同一主题|相关(?:文章|报道|阅读|新闻|内容|链接)?|相關(?:文章|報導|閱讀|新聞|內容|連結)?|延伸(?:阅读|閱讀)|"
     r"推荐(?:阅读|文章)?|推薦(?:閱讀|文章)?|更多(?:阅读|报道|内容|相关.*)?|热门(?:文章|内容)|您可能感兴趣.*|你可能也喜欢.*|"
     r"related(?: (?:articles?|stories|reading|posts|content|topics))?|read more|more on this story|see also|"
     r"more from .{2,30})\s*[:：]?"
@@ -55,7 +55,7 @@ def related_after_heading(least: float = 0.4) -> Step:
         for place, line in enumerate(found):
             if place < least * len(found) or not _HEAD.fullmatch(line.text):
                 continue
-            behind = _links_behind(found[place + 1 :])
+            behind = links_behind(found[place + 1 :])
             if behind:
                 items = draft.listed(a for entry in behind for a in entry.anchors[:1])
                 draft.add("related", items)
@@ -114,7 +114,7 @@ def _site(host: str) -> str:
     return ".".join(labels[-3:] if len(labels) > 2 and len(labels[-2]) <= 3 and len(labels[-1]) == 2 else labels[-2:])
 
 
-def _links_behind(found: list[Line]) -> list[Line]:
+def links_behind(found: list[Line]) -> list[Line]:
     """The lines from here on that are nothing but a link, pictures between them passed over."""
     taken: list[Line] = []
     for line in found:

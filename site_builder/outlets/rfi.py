@@ -4,15 +4,31 @@ A first <div> has day/month/year and Paris time; the first bold paragraph is the
 then the <aside> 同一主题 follow the text. Column names such as 要闻解说 end some titles.
 """
 
+import re
+from urllib.parse import unquote
+
+from site_builder.outlets.draft import Draft
 from site_builder.outlets.lead import lead_image
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.related import related_box
 from site_builder.outlets.steps import drop, drop_from, drop_lines, read, standfirst, title_without
 
+_DASH_END = re.compile(r"\s+[-–—]\s+(\S.{1,11})$")
+
+
+def column(draft: Draft) -> None:
+    """The column that ends the title, if the address names it too: 专栏检索/要闻解说/20231113-…"""
+    match = _DASH_END.search(draft.get("title"))
+    if match and match[1] in unquote(draft.url).split("/"):
+        draft.fill("kicker", match[1])
+        draft.fields["title"] = draft.get("title")[: match.start()]
+
+
 OUTLET = Outlet(
     "rfi",
     (
         title_without(r"\s*[-–—]\s*(?:法国国际广播电台|法廣|法国国际广播电台 - RFI|RFI)(?:\s*-\s*RFI)?"),
+        column,
         title_without(r"\s+[-–—]\s*(?:要闻解说|法国世界报|今日经济|公民论坛|中国专栏|法国报纸摘要|国际纵横|思想长廊)"),
         related_box("aside, [data-article-list], .o-related-articles"),
         drop("promo", ".o-self-promo, [data-selfpromo-newsletter], [data-selfpromo-app], .m-apps-promo"),
