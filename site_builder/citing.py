@@ -69,6 +69,11 @@ def name(printed: str) -> Name:
     return Name(" ".join(words[first:]), " ".join(words[:first]), suffix)
 
 
+def is_institution(printed: str, source: Source) -> bool:
+    """A byline that names no person: the publication itself, an agency, an editorial board."""
+    return printed == source.name or (_BODY_WORDS.search(printed) is not None and not _HAN_OR_DOT.search(printed))
+
+
 def gbt7714(article: Article, source: Source) -> str:
     """作者. 题名[N/OL]. 译者, 译. 报纸名, 日期[引用日期]. URL."""
     is_latin = article.language.startswith("en")

@@ -116,11 +116,13 @@ def entry(article: Article, library: Library, project: Project) -> Entry:
 def full_text(article: Article, library: Library, project: Project) -> str:
     """The body as HTML where the article is published in full, else ""."""
     config = project.config
-    return outward(library.bodies[article.id], config.images) if config.rights_of(article) == "full" else ""
+    if config.rights_of(article) != "full":
+        return ""
+    return outward(library.bodies[article.id], address(config.base_url, article.permalink), config.images)
 
 
-def outward(body: Body, images: str = "link") -> str:
-    """The body as HTML that stands on its own: link slots lead to their foreign addresses.
+def outward(body: Body, page: str, images: str = "link") -> str:
+    """The body as HTML that stands on its own: link slots lead to their foreign addresses, footnotes to the page.
 
     `images` as configured: without them, or where a picture has no address of its own, its description remains.
     """
@@ -133,8 +135,8 @@ def outward(body: Body, images: str = "link") -> str:
         is_shown = images != "none" and is_web(found.get("src", ""))
         return image if is_shown else found.get("alt", "")
 
-    return _HOLES.sub(filled, body.html)
+    return _HOLES.sub(filled, body.html).replace('href="#', f'href="{escape(page)}#')
 
 
 def _opening(text: str) -> str:
-    return text if len(text) <= _SUMMARY_LENGTH else text[:_SUMMARY_LENGTH].rstrip() + "……"
+    return text if len(text) <= _SUMMARY_LENGTH else text[:_SUMMARY_LENGTH].rstrip() + "…"

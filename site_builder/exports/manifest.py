@@ -21,6 +21,9 @@ def manifest(outputs: Iterable[Output], articles: Iterable[Article] = ()) -> Out
         for output in sorted(outputs, key=lambda output: output.path)
         if output.path != PATH
     }
-    hashes = ((made.origin, made.sha256) for article in articles for made in (article, *article.versions))
-    clips = {origin: {"sha256": digest} for origin, digest in sorted(hashes)}
+    hashes: dict[str, str] = {}
+    for article in articles:
+        hashes[article.origin] = article.sha256
+        hashes |= {version.origin: version.sha256 for version in article.versions}
+    clips = {origin: {"sha256": digest} for origin, digest in sorted(hashes.items())}
     return as_json(PATH, {"algorithm": "sha256", "files": files, "clips": clips}, indent=1)

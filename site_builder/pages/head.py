@@ -194,8 +194,8 @@ def _news_article(article: Article, source: Source, config: Config, **shown: str
             "inLanguage": article.language,
             "datePublished": _time(article.published),
             "dateModified": _time(article.updated),
-            "author": [_named("Person", author) for author in article.authors],
-            "translator": [_named("Person", translator) for translator in article.translators],
+            "author": [_creator(author, source) for author in article.authors],
+            "translator": [_creator(translator, source) for translator in article.translators],
             "publisher": _filled({"@type": "NewsMediaOrganization", "name": source.name, "url": source.home}),
             "articleSection": one_line(article.kicker),
             "keywords": list(article.tags),
@@ -214,6 +214,10 @@ def _translated(original: Original | None) -> Mapping[str, object] | None:
 
 def _dossier(config: Config) -> Mapping[str, object]:
     return _filled({"@type": "Collection", "name": config.title, "url": _address("", config)})
+
+
+def _creator(name: str, source: Source) -> Mapping[str, object] | None:
+    return _named("Organization" if citing.is_institution(name, source) else "Person", name)
 
 
 def _named(kind: str, name: str) -> Mapping[str, object] | None:

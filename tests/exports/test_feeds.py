@@ -128,4 +128,9 @@ def test_pictures_are_shown_as_the_pages_show_them(images: str, expected: str) -
         f'{LINK_SLOT.format(0)}<img src="local.png" alt="塔影"></a></p>'
     )
     body = Body(html, "", (Link("https://y.example/", "塔影", 1),))
-    assert feeds.outward(body, images) == expected
+    assert feeds.outward(body, "", images) == expected
+
+
+def test_a_footnote_of_a_feed_is_on_the_page() -> None:
+    body = Body('<p>文<a href="#fn-1">1</a></p>', "文")
+    assert feeds.outward(body, "articles/a/index.html") == '<p>文<a href="articles/a/index.html#fn-1">1</a></p>'

@@ -4,11 +4,12 @@ import csv
 import hashlib
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 from site_builder import exports
-from site_builder.model import Output
+from site_builder.model import Output, Version
 from tests.exports.library import EXCERPT, FULL, LINK, SECRET, exported
 
 
@@ -50,9 +51,10 @@ def test_wanted_is_a_plain_list_of_addresses_too() -> None:
     assert exported()["data/wanted.txt"] == b"https://else.example/\n"
 
 
-def test_the_manifest_names_every_file_and_not_itself() -> None:
+def test_the_manifest_names_every_file_but_itself_and_every_clip() -> None:
     outputs = [Output("b.txt", b"two"), Output("a.txt", b"one"), Output("data/manifest.json", b"old")]
-    manifest = exports.manifest(outputs)
+    versions = (Version("old/a.md", None, "3" * 64),)
+    manifest = exports.manifest(outputs, (replace(FULL, versions=versions), EXCERPT))
     assert manifest.path == "data/manifest.json"
     assert json.loads(manifest.data) == {
         "algorithm": "sha256",
@@ -60,6 +62,7 @@ def test_the_manifest_names_every_file_and_not_itself() -> None:
             "a.txt": {"sha256": hashlib.sha256(b"one").hexdigest(), "bytes": 3},
             "b.txt": {"sha256": hashlib.sha256(b"two").hexdigest(), "bytes": 3},
         },
+        "clips": {"a.md": {"sha256": "0" * 64}, "b.md": {"sha256": "1" * 64}, "old/a.md": {"sha256": "3" * 64}},
     }
 
 

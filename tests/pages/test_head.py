@@ -90,6 +90,12 @@ def test_structured_data_of_an_article() -> None:
     }
 
 
+def test_a_byline_may_name_an_institution() -> None:
+    article = replace(ARTICLE, authors=("港报", "Reuters Staff", "白夜"))
+    kinds = [creator["@type"] for creator in made("full", article=article).structured["author"]]  # type: ignore[attr-defined]
+    assert kinds == ["Organization", "Organization", "Person"]
+
+
 @pytest.mark.parametrize(
     ("path", "kind", "feeds"),
     [
