@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -147,15 +147,19 @@ def write(output: Path, outputs: Iterable[Output]) -> Written:
         ours = made_before(output)
         changed = [path for path, data in wanted.items() if _is_changed(output, path, data)]
         changed.sort(key=lambda path: path == MANIFEST)
+        _refuse_foreign(output, [path for path in changed if path not in ours])
         aside.mkdir()
         for number, path in enumerate(changed):
             (aside / str(number)).write_bytes(wanted[path])
-        (aside / JOURNAL).write_text("\n".join(sorted(ours | wanted.keys())), encoding="utf-8")
-        (aside / JOURNAL).replace(output / JOURNAL)
+        old = ours - wanted.keys()
+        blocking = _blocking(old, wanted.keys())
+        removed = sum(_remove(output, path) for path in blocking)
+        for folder in {(output / path).parent for path in changed}:
+            _make_folder(output, folder)
+        _begin_journal(output, ours | wanted.keys())
         for number, path in enumerate(changed):
-            _make_folder(output, (output / path).parent)
             (aside / str(number)).replace(output / path)
-        removed = sum(_remove(output, path) for path in ours - wanted.keys())
+        removed += sum(_remove(output, path) for path in old - blocking)
         (output / JOURNAL).unlink()
     except OSError as error:
         place = error.filename or output
@@ -163,6 +167,31 @@ def write(output: Path, outputs: Iterable[Output]) -> Written:
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     return Written(len(changed), len(wanted) - len(changed), removed)
+
+
+def _refuse_foreign(output: Path, paths: Iterable[str]) -> None:
+    """What somebody else put where the site's files go is not overwritten. A manifest that is there but broken means
+    that the folder is ours and a power cut hit it."""
+    there = next((path for path in paths if os.path.lexists(output / path)), None)
+    if there is not None and not (output / MANIFEST).exists():
+        hint = "move it away, or name another folder with --output"
+        raise SiteError(f"{output / there}: is there already and was not made by dossier", hint)
+
+
+def _blocking(old: set[str], wanted: Collection[str]) -> set[str]:
+    """The old files that stand where a folder goes, or in a folder where a file goes."""
+    folders = {parent.as_posix() for path in wanted for parent in PurePosixPath(path).parents}
+    return {p for p in old if p in folders or any(q.as_posix() in wanted for q in PurePosixPath(p).parents)}
+
+
+def _begin_journal(output: Path, paths: Iterable[str]) -> None:
+    """On the disk before the first file is moved: after a power cut too, every file is known."""
+    journal = output / ASIDE / JOURNAL
+    with journal.open("w", encoding="utf-8") as file:
+        file.write("\n".join(sorted(paths)))
+        file.flush()
+        os.fsync(file.fileno())
+    journal.replace(output / JOURNAL)
 
 
 def made_before(output: Path) -> set[str]:
@@ -176,7 +205,7 @@ def made_before(output: Path) -> set[str]:
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no manifest, or not ours: then nothing is known to be ours
     with suppress(OSError, ValueError):
-        made |= set((output / JOURNAL).read_text(encoding="utf-8").splitlines())
+        made |= set((output / JOURNAL).read_text(encoding="utf-8").split("\n"))
     return {path for path in made if _is_inside(path)}
 
 

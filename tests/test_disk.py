@@ -109,6 +109,24 @@ class TestWrite:
         write(output, manifest())
         assert (tmp_path / "precious").exists()
 
+    def test_what_others_put_there_is_not_overwritten(self, tmp_path: Path) -> None:
+        (tmp_path / "index.html").write_text("mine")
+        with pytest.raises(SiteError, match=r"index\.html: is there already and was not made by dossier"):
+            write(tmp_path, Output("index.html", b"x"), manifest("index.html"))
+        assert tree(tmp_path) == {"index.html": b"mine"}
+
+    def test_a_torn_manifest_is_mended(self, tmp_path: Path) -> None:
+        write(tmp_path, Output("a", b"1"), manifest("a"))
+        for path in ("a", disk.MANIFEST):
+            (tmp_path / path).write_bytes(b"")
+        write(tmp_path, Output("a", b"2"), manifest("a"))
+        assert tree(tmp_path)["a"] == b"2"
+
+    def test_files_become_folders_and_folders_files(self, tmp_path: Path) -> None:
+        write(tmp_path, Output("a", b"1"), Output("b/c/d", b"1"), manifest("a", "b/c/d"))
+        write(tmp_path, Output("a/x", b"2"), Output("b", b"2"), manifest("a/x", "b"))
+        assert tree(tmp_path) == {"a/x": b"2", "b": b"2", disk.MANIFEST: manifest("a/x", "b").data}
+
     def test_a_second_build_at_once_is_told(self, tmp_path: Path) -> None:
         with disk.locked(tmp_path):
             code = f"from site_builder import disk; import pathlib; disk.locked(pathlib.Path({str(tmp_path)!r}))"
