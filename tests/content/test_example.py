@@ -29,7 +29,7 @@ HAN = re.compile(r"[一-鿿]")
 KEYS = [
     *("title", "url", "source", "published", "captured", "language", "kicker"),
     *("authors", "translators", "contributors", "summary", "tags", "people", "organisations", "places"),
-    *("event", "related", "see_also", "original", "checked"),
+    *("event", "related", "see_also", "original", "rights", "checked"),
 ]
 LONGEST_SUMMARY = {"zh-Hans": 120, "zh-Hant": 120, "en": 320}
 with_clips = pytest.mark.skipif(not os.environ.get("DOSSIER_CLIPS"), reason="DOSSIER_CLIPS is not set")
@@ -56,7 +56,7 @@ def test_an_entry_has_its_keys_in_order_and_no_text_of_others(name: str) -> None
     assert list(entry) == [key for key in KEYS if key in entry]
     assert {"url", "source", "language", "summary", "checked"} <= set(entry)
     assert matter.split((CONTENT / name).read_text(encoding="utf-8")).body == ""
-    assert CONFIG.rights == "excerpt"
+    assert entry["rights"] == "excerpt"
 
 
 @each
