@@ -68,7 +68,8 @@ def with_line(text: str, reason: str) -> str:
 
 def tombstone(article: Article, reason: str) -> dict[str, object]:
     """Frontmatter that keeps the article's page where it is."""
-    keys: dict[str, object] = {"title": article.title, "url": article.url, "source": article.source}
+    keys: dict[str, object] = {"title": article.title} if article.title else {}
+    keys |= {"url": article.url, "source": article.source}
     keys |= {"published": article.published.text} if article.published else {}
     keys |= {"slug": article.slug} if article.slug else {}
     return {**keys, "withdrawn": reason}

@@ -84,6 +84,20 @@ def test_the_book_is_well_formed_and_in_reading_order(mine: Path) -> None:
     assert links == [first_chapter, "https://news.example.com/2023/11/second"]
 
 
+def test_the_book_has_links_for_pictures_and_names_for_all(mine: Path) -> None:
+    (mine / "content/nameless.md").write_text(
+        "---\nurl: https://news.example.com/x\n---\n\n[![雾](https://news.example.com/a.jpg)](https://news.example.com/b)"
+        "\n\n![湖](https://news.example.com/c.jpg)\n",
+        encoding="utf-8",
+    )
+    with zipfile.ZipFile(io.BytesIO(export.export(dossiers.load(mine), "epub"))) as book:
+        sheets = [ElementTree.fromstring(book.read(n)) for n in book.namelist() if n.endswith(".xhtml")]
+    (chapter,) = (s for s in sheets if s.findtext(f".//{XHTML}title") == "news.example.com/x")
+    links = [(a.get("href"), a.text) for a in chapter.iter(f"{XHTML}a")]
+    assert links[:2] == [("https://news.example.com/b", "[雾]"), ("https://news.example.com/c.jpg", "[湖]")]
+    assert not [sheet for sheet in sheets if list(sheet.iter(f"{XHTML}img"))]
+
+
 @pytest.mark.parametrize("form", export.FORMATS)
 def test_no_form_holds_what_the_site_may_not_show(tmp_path: Path, form: str) -> None:
     project = dossiers.load(dossiers.make(tmp_path / "mine", 'rights = "excerpt"\n'))

@@ -58,6 +58,11 @@ def _file(article: Article) -> str:
     return f"{article.id}.xhtml"
 
 
+def _name(article: Article) -> str:
+    """The title, or what stands for one that is not known."""
+    return article.title or article.url.partition("://")[2] or article.origin
+
+
 def _sheet(language: str, title: str, body: str) -> str:
     tag = _text(language)
     return (
@@ -82,7 +87,7 @@ def _chapter(article: Article, library: Library, config: Config) -> str:
     body = library.bodies[article.id]
     day = article.published.text[:10] if article.published else ""
     byline = " · ".join(filter(None, (config.source(article.source).name, day, "、".join(article.authors))))
-    lines = [f"<h1>{_text(article.title)}</h1>", f'<p class="byline">{_text(byline)}</p>']
+    lines = [f"<h1>{_text(_name(article))}</h1>", f'<p class="byline">{_text(byline)}</p>']
     if summary := config.summary_of(article):
         lines.append(f'<p class="summary">{_text(summary)}</p>')
     if config.rights_of(article) == "full":
@@ -91,7 +96,7 @@ def _chapter(article: Article, library: Library, config: Config) -> str:
         lines.append(xhtml(_linked(body.html, links)))
     if article.url:
         lines.append(f'<p class="byline"><a href="{_text(article.url)}">{_text(article.url)}</a></p>')
-    return _sheet(article.language or config.language, article.title, "\n".join(lines))
+    return _sheet(article.language or config.language, _name(article), "\n".join(lines))
 
 
 def _linked(html: str, links: Mapping[int, str]) -> str:
@@ -106,13 +111,13 @@ def xhtml(html: str) -> str:
     return "".join(_node(child) for child in tree.children(tree.parse(html)))
 
 
-def _node(node: tree.Node) -> str:
+def _node(node: tree.Node, is_linked: bool = False) -> str:
     tag = str(node.tag)
     if tag == "-text":
         return _text(node.text_content or "")
     if tag == "img":
-        source = tree.attribute(node, "src")
-        return f'<a href="{_text(source)}">[{_text(tree.attribute(node, "alt") or "▣")}]</a>' if source else ""
+        source, shown = tree.attribute(node, "src"), f"[{_text(tree.attribute(node, 'alt') or '▣')}]"
+        return f'<a href="{_text(source)}">{shown}</a>' if source and not is_linked else shown
     if not tag.isalnum():
         return ""
     values = [(name, tree.attribute(node, name)) for name in _KEPT]
@@ -121,7 +126,8 @@ def _node(node: tree.Node) -> str:
     attributes = "".join(f' {name}="{_text(value)}"' for name, value in values if value)
     if tag in _EMPTY:
         return f"<{tag}{attributes}/>"
-    return f"<{tag}{attributes}>{''.join(_node(child) for child in tree.children(node))}</{tag}>"
+    inside = "".join(_node(child, is_linked or tag == "a") for child in tree.children(node))
+    return f"<{tag}{attributes}>{inside}</{tag}>"
 
 
 def _text(text: str) -> str:
@@ -138,7 +144,7 @@ def _contents(library: Library, config: Config) -> str:
     items = []
     for name, group in groupby(library.articles, key=year):
         articles = list(group)
-        entries = "".join(f'<li><a href="{_file(a)}">{_text(a.title)}</a></li>' for a in articles)
+        entries = "".join(f'<li><a href="{_file(a)}">{_text(_name(a))}</a></li>' for a in articles)
         items.append(f'<li><a href="{_file(articles[0])}">{name}</a><ol>{entries}</ol></li>')
     first = f'<li><a href="title.xhtml">{_text(config.title)}</a></li>'
     nav = f'<nav epub:type="toc" id="toc"><h1>{_text(config.title)}</h1><ol>{first}{"".join(items)}</ol></nav>'
