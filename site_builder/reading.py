@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from site_builder import body, formats, normalise, outlets, program, relate, urls, workers
 from site_builder.cache import Cache, key
+from site_builder.formats import limits
 from site_builder.model import Article, Body, Origin, Wish
 from site_builder.problems import Problem
 from site_builder.project import Config
@@ -73,6 +74,9 @@ def read(origin: Origin, config: Config) -> Reading:
     problems = list(found)
     for extract in extracts:
         article, more = normalise.article(outlets.refine(extract), origin, config)
+        if article and (too_long := limits.excess_of_markdown(article.body)):
+            problems.append(Problem("file-too-large", origin.path, too_long, hint="split the article into parts"))
+            continue
         articles += [_numbered(article, len(articles))] if article else []
         problems += more
     if origin.path in STANDING:

@@ -1,5 +1,5 @@
-"""How much text one article may have. Converting, comparing and indexing cost a few seconds for each million bytes:
-without a bound one hostile file could hold up every build."""
+"""How much text one article may have. Converting, comparing and indexing cost seconds and hundreds of bytes of memory
+for each byte at worst: without a bound one hostile file could hold up every build."""
 
 from __future__ import annotations
 
@@ -7,30 +7,41 @@ import re
 
 from site_builder.model import Extract
 
-MAX_TEXT = 3_000_000  # bytes of one page without the pictures inside it; a book has one million
+MAX_HTML = 3_000_000  # bytes of one page without scripts, styles and the pictures inside it
+MAX_MARKDOWN = 1_000_000  # bytes of one article; a book of three hundred thousand Chinese characters
 _PICTURE = re.compile(rb"data:[\w.+/-]{1,80}(?:;[\w=-]{1,40}){0,4},[\w%+/=.~!*'()-]{100,}", re.ASCII)
+_SCRIPT = re.compile(rb"<(script|style)[ >].*?</\1", re.I | re.S)
 # Files that hold many articles, or parts that are no text: their articles are looked at one by one.
-_PARTED = (b"[", b"{", b"PK\x03\x04", b"\x1f\x8b", b"<?xml", b"<rss", b"<feed", b"WARC/")
+_PARTED = (b"[", b"{", b"pk\x03\x04", b"\x1f\x8b", b"<?xml", b"<rss", b"<feed", b"warc/")
 _MAIL = re.compile(rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location|Subject|Date)[ \t]*:", re.I)
 
 
 def excess(data: bytes) -> str:
     """What is wrong with a file that is one page longer than any article, "" if it is not."""
-    if len(data) <= MAX_TEXT:
+    if len(data) <= MAX_HTML:
         return ""
-    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start.lower().startswith(tuple(mark.lower() for mark in _PARTED)) or _MAIL.match(start):
+    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(_PARTED) or _MAIL.match(start):
         return ""
-    return _said(len(_PICTURE.sub(b"", data)))
+    return _said(data, MAX_HTML)
 
 
 def excess_of(extract: Extract) -> str:
     """The same for one article of a file."""
-    text = extract.html or extract.markdown
-    if len(text) <= MAX_TEXT // 4:
+    return _said(extract.html, MAX_HTML) or excess_of_markdown(extract.markdown)
+
+
+def excess_of_markdown(text: str) -> str:
+    """The same for an article's text in the end."""
+    return _said(text, MAX_MARKDOWN)
+
+
+def _said(text: str | bytes, limit: int) -> str:
+    if len(text) <= limit // 4:  # four bytes a character at most
         return ""
-    return _said(len(_PICTURE.sub(b"", text.encode("utf-8", "replace"))))
-
-
-def _said(size: int) -> str:
-    return f"one article has {size / 1e6:.1f} MB of text, the limit is {MAX_TEXT / 1e6:.0f}" if size > MAX_TEXT else ""
+    data = text.encode("utf-8", "replace") if isinstance(text, str) else text
+    if len(data) > limit:
+        data = _SCRIPT.sub(b"", _PICTURE.sub(b"", data))
+    if len(data) <= limit:
+        return ""
+    return f"one article has {len(data) / 1e6:.1f} MB of text, the limit is {limit / 1e6:.0f}"
