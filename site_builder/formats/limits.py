@@ -10,7 +10,7 @@ from site_builder.model import Extract
 MAX_HTML = 3_000_000  # bytes of one page without scripts, styles and the pictures inside it
 MAX_MARKDOWN = 1_000_000  # bytes of one article; a book of three hundred thousand Chinese characters
 _PICTURE = re.compile(rb"data:[\w.+/-]{1,80}(?:;[\w=-]{1,40}){0,4},[\w%+/=.~!*'()-]{100,}", re.ASCII)
-_SCRIPT = re.compile(rb"<(script|style)[ >].*?</\1", re.I | re.S)
+_SCRIPT = re.compile(rb"<(script|style)[ >]")
 # Files that hold many articles, or parts that are no text: their articles are looked at one by one.
 _PARTED = (b"[", b"{", b"pk\x03\x04", b"\x1f\x8b", b"<?xml", b"<rss", b"<feed", b"warc/")
 _MAIL = re.compile(rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location|Subject|Date)[ \t]*:", re.I)
@@ -40,8 +40,16 @@ def _said(text: str | bytes, limit: int) -> str:
     if len(text) <= limit // 4:  # four bytes a character at most
         return ""
     data = text.encode("utf-8", "replace") if isinstance(text, str) else text
-    if len(data) > limit:
-        data = _SCRIPT.sub(b"", _PICTURE.sub(b"", data))
-    if len(data) <= limit:
-        return ""
-    return f"one article has {len(data) / 1e6:.1f} MB of text, the limit is {limit / 1e6:.0f}"
+    size = len(data) if len(data) <= limit else _size(_PICTURE.sub(b"", data).lower())
+    return f"one article has {size / 1e6:.1f} MB of text, the limit is {limit / 1e6:.0f}" if size > limit else ""
+
+
+def _size(html: bytes) -> int:
+    """Bytes outside of scripts and styles; one that has no end counts."""
+    size, place = len(html), 0
+    while opening := _SCRIPT.search(html, place):
+        place = html.find(b"</" + opening[1], opening.end())
+        if place < 0:
+            break
+        size -= place - opening.end()
+    return size
