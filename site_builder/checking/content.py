@@ -60,10 +60,13 @@ def dates(article: Article, desk: Desk) -> Iterator[Problem]:
 
 
 def emphasis(article: Article, desk: Desk) -> Iterator[Problem]:
-    """Asterisks that came out as asterisks, with the line of the source that has them before the same words."""
+    """Asterisks that came out as asterisks, with the line of the source that has them before the same words.
+
+    Those that the publisher printed are escaped in Markdown and mean themselves.
+    """
     text = desk.library.bodies[article.id].text
     found = _ASTERISKS.search(text)
-    if not found:
+    if not found or not _ASTERISKS.search(article.body):
         return
     after = text[found.start() : found.end() + 8].partition("\n")[0]
     before, _, rest = article.body.partition(after)

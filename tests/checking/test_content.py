@@ -65,6 +65,10 @@ def test_one_thing_wrong(tmp_path: Path, matter: str, body: str, line: str) -> N
     assert found(tmp_path / "mine", matter, body) == [line]
 
 
+def test_asterisks_that_mean_themselves(tmp_path: Path) -> None:
+    assert found(tmp_path / "mine", "", r"密码是 \*\*\*\*，评分 \*\*。") == []
+
+
 def test_the_future(tmp_path: Path) -> None:
     root = dossiers.make(tmp_path / "mine")
     (root / "content/later.md").write_text(ARTICLE.format(matter="", body="雾。").replace("2023-12-01", "2024-01-04"))
