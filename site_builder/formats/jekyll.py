@@ -14,7 +14,9 @@ from site_builder.formats.clip import Clip, Format, file_date, file_title, heade
 from site_builder.matter import Matter
 from site_builder.model import Extract, Printed
 from site_builder.publishers import of_url
+from site_builder.urls import is_web
 
+_ADDRESSES = ("from", "source", "canonical_url", "original_url")
 _OWN = ("layout", "title", "date", "author", "authors", "from", "tags", "categories", "category", "comments")
 _PARTING = re.compile(r"\s*[,;、，；&]\s*|\s+(?:and|与|和)\s+")
 _NOBODY = {"", "more", "et al.", "others", "admin"}
@@ -36,7 +38,8 @@ def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
     author = _text(keys.get("author")) or _text(keys.get("authors"))
     is_html = is_markup(body)
     categories = {*_many(keys.get("categories")), *_many(keys.get("category"))}
-    url = _text(keys.get("from")) or (inner.url if inner else "")
+    addresses = {key: text for key in _ADDRESSES if is_web(text := _text(keys.get(key)))}
+    url = next(iter(addresses.values()), inner.url if inner else _text(keys.get("from")))
     return (
         Extract(
             format=FORMAT.name,
@@ -50,7 +53,7 @@ def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
             tags=tuple(tag for tag in _many(keys.get("tags")) if tag not in {author, *categories}),
             html=body.strip() if is_html else "",
             markdown="" if is_html else body.strip("\n").rstrip(),
-            matter={key: value for key, value in keys.items() if key not in _OWN},
+            matter={key: value for key, value in keys.items() if key not in _OWN and key not in addresses},
             matter_lines=matter.lines,
             body_line=matter.body_line + (line_at(matter.body, inner.end) - 1 if inner else 0),
         ),

@@ -21,7 +21,7 @@ _EXCERPT = re.compile(r"> ##? Excerpt[ \t]*\n((?:>[^\n]*\n?)*)\s*(?:---+[ \t]*\n
 def sniff(clip: Clip) -> str:
     keys: Mapping[str, object] = clip.matter.keys if clip.matter else {}
     source = keys.get("source")
-    is_clipped = isinstance(source, str) and is_web(source.strip()) and "url" not in keys
+    is_clipped = isinstance(source, str) and is_web(source.strip()) and not {"url", "layout"} & keys.keys()
     return "frontmatter with an address under `source`" if is_clipped else ""
 
 
@@ -73,8 +73,10 @@ def _text(value: object) -> str:
 
 
 def _many(value: object) -> tuple[str, ...]:
-    items = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-    return tuple(text for text in map(_text, items) if text)
+    """Names, one or several; a wikilink without quotes is a list in a list to YAML."""
+    if isinstance(value, list):
+        return tuple(name for item in value for name in _many(item))
+    return (value.strip(),) if isinstance(value, str) and value.strip() else ()
 
 
 FORMAT = Format("web-clipper", sniff, read)

@@ -40,6 +40,13 @@ def test_what_only_the_file_name_says() -> None:
     assert read("title: 题", path="posts/a.md").published is None
 
 
+def test_the_address_by_any_of_its_names() -> None:
+    for key in ("from", "source", "canonical_url", "original_url"):
+        assert read(f"{key}: https://e.org/a").url == "https://e.org/a"
+    assert read("source: rfi").matter == {"source": "rfi"}
+    assert read("from: nowhere").url == "nowhere"
+
+
 def test_html_and_markdown_bodies() -> None:
     assert read("title: a", "<p>字</p>").html == "<p>字</p>"
     assert read("title: a", "字 <b>粗</b>").markdown == "字 <b>粗</b>"
