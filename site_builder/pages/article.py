@@ -105,9 +105,14 @@ def _page(article: Article, before: Card | None, after: Card | None, day_href: s
         outward=tuple(why for why in related if not why.card),
         backlinks=tuple(frame.cards[i] for i in frame.library.cited_by.get(article.id, ())[:MOST_BACKLINKS]
                         if i in frame.cards),
+        more_backlinks=_more(len(frame.library.cited_by.get(article.id, ())) - MOST_BACKLINKS, frame.words),
         before=_neighbour(before, frame.words("较早"), frame),
         after=_neighbour(after, frame.words("较晚"), frame),
     )  # fmt: skip
+
+
+def _more(left: int, words: Words) -> str:
+    return words.count("另有{n}篇", "另有{n}篇", left) if left > 0 else ""
 
 
 def _crumbs(article: Article, card: Card, day_href: str, frame: Frame) -> tuple[Link, ...]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from site_builder import urls
 from site_builder.model import Event, Moment
-from site_builder.pages.frame import Frame
+from site_builder.pages.frame import Frame, names
 from site_builder.pages.views import Card
 
 MOST_COLUMNS = 4
@@ -38,18 +37,17 @@ class Comparison:
 
 def comparison(event: Event, frame: Frame, current: str = "", most: int = MOST_COLUMNS) -> Comparison | None:
     """The reports of one event, a first one of each source before second ones; None where there is only one."""
-    cards = frame.pick(event.articles)
+    cards = frame.event_cards[event.id]
     if len(cards) < 2:
         return None
     kept = _choice(cards, current, most)
     times = [a.published for card in kept if (a := frame.articles[card.id]).published]
     zone = _zone_label(next((m for m in times if len(m.text) > 10), None), frame)
-    names = _names(cards, frame)
-    common = Counter(name for found in names.values() for name in found)
+    common = frame.event_names[event.id]
     reports = []
     for card in kept:
         published = frame.articles[card.id].published
-        only = [name for name in names[card.id] if common[name] == 1][:MOST_NAMES]
+        only = [t.name for t in names(frame.terms_of.get(card.id, ())) if common[t.name] == 1][:MOST_NAMES]
         reports.append(
             Report(card, card.id == current, published.text if published else "", _common_time(published, frame),
                    frame.words.listing(only) if only else "")
@@ -67,16 +65,12 @@ def _choice(cards: tuple[Card, ...], current: str, most: int) -> tuple[Card, ...
     first: list[Card] = []
     second: list[Card] = []
     for card in sorted(cards, key=lambda card: (card.id != current, len(card.day) < 10)):
+        if len(first) == most:
+            break
         (second if card.source.id in seen else first).append(card)
         seen.add(card.source.id)
     kept = {card.id for card in (first + second)[:most]}
     return tuple(card for card in cards if card.id in kept)
-
-
-def _names(cards: tuple[Card, ...], frame: Frame) -> dict[str, tuple[str, ...]]:
-    return {
-        card.id: tuple(term.name for term in frame.terms_of.get(card.id, ()) if term.kind != "tag") for card in cards
-    }
 
 
 def _zone_label(moment: Moment | None, frame: Frame) -> str:

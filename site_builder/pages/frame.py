@@ -22,7 +22,8 @@ KINDS: tuple[TermKind, ...] = ("person", "organisation", "place", "tag")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """The library with everything looked up. `marks` are the sources, most articles first; `events` and `terms`
-    those with a page of their own; `in_order` is oldest first, undated last; the mappings go by article id."""
+    those with a page of their own; `in_order` is oldest first, undated last. `event_cards` are an event's articles in
+    that order, `event_names` in how many of them a name is; the other mappings go by article id, or by their name."""
 
     library: Library
     config: Config
@@ -37,6 +38,8 @@ class Frame:
     of_source: Mapping[str, tuple[Card, ...]]
     events: tuple[Event, ...]
     event_of: Mapping[str, Event]
+    event_cards: Mapping[str, tuple[Card, ...]]
+    event_names: Mapping[str, Mapping[str, int]]
     terms: Mapping[TermKind, tuple[Term, ...]]
     terms_of: Mapping[str, tuple[Term, ...]]
     chrome: chrome.Chrome
@@ -88,6 +91,7 @@ def make(library: Library, project: Project, words: Words) -> Frame:
             terms_of[article_id].append(term)
     deck = cards.Dealer(config, words, {m.id: m for m in marks}, rights, event_of, terms_of, library.duplicates)
     made = {article.id: deck.card(article) for article in library.articles}
+    places = {article_id: number for number, article_id in enumerate(made)}
     of_source: dict[str, list[Card]] = defaultdict(list)
     for card in made.values():
         of_source[card.source.id].append(card)
@@ -101,15 +105,24 @@ def make(library: Library, project: Project, words: Words) -> Frame:
         articles={article.id: article for article in library.articles},
         cards=made,
         in_order=tuple(made.values()),
-        positions={article_id: number for number, article_id in enumerate(made)},
+        positions=places,
         marks=marks,
         of_source={key: tuple(value) for key, value in of_source.items()},
         events=events,
         event_of=event_of,
+        event_cards={
+            e.id: tuple(made[i] for i in sorted(made.keys() & set(e.articles), key=places.__getitem__)) for e in events
+        },
+        event_names={e.id: Counter(t.name for i in e.articles for t in names(terms_of.get(i, ()))) for e in events},
         terms=terms,
         terms_of={key: tuple(value) for key, value in terms_of.items()},
         chrome=chrome.make(library, project, words, has_index=any(terms.values())),
     )
+
+
+def names(terms: Iterable[Term]) -> tuple[Term, ...]:
+    """Those that name somebody or some place; tags only sort."""
+    return tuple(term for term in terms if term.kind != "tag")
 
 
 def _marks(library: Library, config: Config, sources: Mapping[str, Source]) -> tuple[Mark, ...]:

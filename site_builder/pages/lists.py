@@ -1,15 +1,18 @@
-"""The later pages of a list that is too long for one: a page a year, a month, a slice."""
+"""Lists that are too long for one page: those along time a page a year, month or slice, others by number."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from site_builder import urls
 from site_builder.model import Page
 from site_builder.pages import head, shelf
 from site_builder.pages.frame import Frame
 from site_builder.pages.views import Link
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,26 @@ class Contents:
     text: str
     href: str
     count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[T]):
+    """One page of a list that is cut by number; `before` and `after` are the paths of its neighbours, "" for none."""
+
+    path: str
+    entries: tuple[T, ...]
+    before: str
+    after: str
+
+
+def sheets(folder: str, entries: Sequence[T], size: int) -> tuple[Sheet[T], ...]:
+    """The pages of a list: `folder`/index.html, `folder`/page-2/ ...; one empty page where there are no entries."""
+    pieces = [tuple(entries[start : start + size]) for start in range(0, len(entries), size)] or [()]
+    paths = [f"{folder}index.html", *(f"{folder}page-{n}/index.html" for n in range(2, len(pieces) + 1))]
+    around = ["", *paths, ""]
+    return tuple(
+        Sheet(path, piece, around[n], around[n + 2]) for n, (path, piece) in enumerate(zip(paths, pieces, strict=True))
+    )
 
 
 def contents(folder: str, parts: tuple[shelf.Part, ...], frame: Frame) -> tuple[Contents, ...]:

@@ -12,12 +12,13 @@ from site_builder.model import Page
 from site_builder.pages import head, modes, shelf
 from site_builder.pages.cards import short
 from site_builder.pages.frame import Frame
-from site_builder.pages.lists import Listing, contents, later_pages
+from site_builder.pages.lists import Listing, contents, later_pages, sheets
 from site_builder.pages.matrix import matrix
 from site_builder.pages.views import Card, Chip, Fact, Link, Mark
 from site_builder.project import Source
 
 INDEX = "sources/index.html"
+PAGE = 300
 MOST_OTHERS = 12
 MOST_KICKERS = 12
 
@@ -36,17 +37,20 @@ def pages(frame: Frame) -> Iterator[Page]:
     words = frame.words
     title = words("来源")
     stand = words.count("本卷收录{n}家的报道，按篇数排列。", "本卷收录{n}家的报道，按篇数排列。", len(frame.marks))
-    yield frame.page(
-        INDEX,
-        "sources.html",
-        "page",
-        head.page(title, stand, INDEX, frame.config),
-        (Link(title, ""),),
-        here="sources",
-        title=title,
-        stand=stand if frame.marks else words("还没有收录文章。"),
-        entries=tuple(_entry(mark, frame) for mark in frame.marks),
-    )
+    for sheet in sheets("sources/", frame.marks, PAGE):
+        yield frame.page(
+            sheet.path,
+            "sources.html",
+            "page",
+            head.page(title, stand, sheet.path, frame.config),
+            (Link(title, ""),),
+            here="sources",
+            title=title,
+            stand=stand if frame.marks else words("还没有收录文章。"),
+            entries=tuple(_entry(mark, frame) for mark in sheet.entries),
+            before=sheet.before,
+            after=sheet.after,
+        )
     for mark in frame.marks:
         yield from _source(mark, frame)
 

@@ -10,7 +10,7 @@ from site_builder.model import TERM_FOLDERS, Page, Term, TermKind
 from site_builder.pages import head, shelf
 from site_builder.pages.chart import chart
 from site_builder.pages.frame import KINDS, Frame
-from site_builder.pages.lists import Listing, contents, later_pages
+from site_builder.pages.lists import Listing, contents, later_pages, sheets
 from site_builder.pages.timeline import where
 from site_builder.pages.views import Chip, ChipGroup, Link
 from site_builder.words import Words
@@ -79,29 +79,22 @@ def pages(frame: Frame) -> Iterator[Page]:
 def _index(kind: TermKind, folder: str, terms: tuple[Term, ...], frame: Frame) -> Iterator[Page]:
     title = kind_name(kind, frame.words)
     ranked = sorted(terms, key=lambda t: (-len(t.articles), t.name))
-    sheets = [ranked[start : start + PAGE_OF_CHIPS] for start in range(0, len(ranked), PAGE_OF_CHIPS)]
-    for number, sheet in enumerate(sheets, 1):
-        path = _sheet(folder, number)
-        stand = frame.words.count(
-            "{n}个，至少两篇文章提到，按篇数排列。", "{n}个，至少两篇文章提到，按篇数排列。", len(terms)
-        )
+    count = frame.words.count("{n}个", "{n}个", len(terms))
+    stand = frame.words("{count}，至少两篇文章提到，按篇数排列。", count=count)
+    for sheet in sheets(folder, ranked, PAGE_OF_CHIPS):
         yield frame.page(
-            path,
+            sheet.path,
             "terms.html",
             "page",
-            head.page(title, stand, path, frame.config),
+            head.page(title, stand, sheet.path, frame.config),
             (Link(title, ""),),
             here="index",
             title=title,
             stand=stand,
-            chips=tuple(chip(term, frame) for term in sheet),
-            before=_sheet(folder, number - 1) if number > 1 else "",
-            after=_sheet(folder, number + 1) if number < len(sheets) else "",
+            chips=tuple(chip(term, frame) for term in sheet.entries),
+            before=sheet.before,
+            after=sheet.after,
         )
-
-
-def _sheet(folder: str, number: int) -> str:
-    return f"{folder}index.html" if number == 1 else f"{folder}page-{number}/index.html"
 
 
 def _term(term: Term, folder: str, frame: Frame) -> Iterator[Page]:

@@ -9,6 +9,7 @@ from site_builder import urls
 from site_builder.model import Page, Wanted
 from site_builder.pages import head
 from site_builder.pages.frame import Frame
+from site_builder.pages.lists import sheets
 from site_builder.pages.views import Card, Link, Text
 
 FOLDER = "wanted/"
@@ -33,26 +34,20 @@ def pages(frame: Frame) -> Iterator[Page]:
     words = frame.words
     title = words("待收")
     ranked = sorted(frame.library.wanted, key=lambda w: -len(w.cited_by))
-    sheets = [ranked[start : start + PAGE] for start in range(0, len(ranked), PAGE)] or [[]]
-    for number, sheet in enumerate(sheets, 1):
-        path = _path(number)
+    for sheet in sheets(FOLDER, ranked, PAGE):
         yield frame.page(
-            path,
+            sheet.path,
             "wanted.html",
             "wanted",
-            head.page(title, words("已收的报道提到、本卷却还没有的材料。"), path, frame.config),
+            head.page(title, words("已收的报道提到、本卷却还没有的材料。"), sheet.path, frame.config),
             (Link(title, ""),),
             here="wanted",
             title=title,
             count=words.count("共{n}条", "共{n}条", len(ranked)) if ranked else "",
-            entries=tuple(_entry(wanted, frame) for wanted in sheet),
-            before=_path(number - 1) if number > 1 else "",
-            after=_path(number + 1) if number < len(sheets) else "",
+            entries=tuple(_entry(wanted, frame) for wanted in sheet.entries),
+            before=sheet.before,
+            after=sheet.after,
         )
-
-
-def _path(number: int) -> str:
-    return f"{FOLDER}index.html" if number == 1 else f"{FOLDER}page-{number}/index.html"
 
 
 def _entry(wanted: Wanted, frame: Frame) -> Entry:

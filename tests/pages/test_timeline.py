@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from site_builder.model import Event
 from site_builder.pages import shelf
 from site_builder.pages.views import Year
 from tests.pages.made import CONFIG, articles, framed, library, planned, rendered
@@ -134,3 +135,21 @@ def test_the_filter_names_shapes_and_the_rest_together() -> None:
 def test_no_filter_where_there_is_nothing_to_choose() -> None:
     frame = framed(library(articles("2023-11-14 rfi 一\n2023-11-15 rfi 二")))
     assert shelf.slots_of(frame.in_order, frame) == ()
+
+
+def test_no_list_grows_without_bound() -> None:
+    """Hundreds of sources, an event of hundreds of articles, hundreds of citations of one article."""
+    document = "\n".join(f"2023-{n % 12 + 1:02}-05 s{n} 题{n}" for n in range(700))
+    listed = articles(document)
+    ids = tuple(article.id for article in listed)
+    made = library(listed, events=(Event("all", "大家都报", ids),), cited_by={ids[0]: ids[1:]})
+    pages = rendered(made)
+    assert sorted(path for path in pages if path.startswith("sources/page-")) == [
+        "sources/page-2/index.html",
+        "sources/page-3/index.html",
+    ]
+    assert "events/all/2023/01/index.html" in pages
+    assert len(re.findall(r"<li>", pages["events/all/index.html"].split('class="parts"')[1].split("</ul>")[0])) == 1
+    first = pages[f"{listed[0].permalink}index.html"]
+    assert "另有669篇" in first
+    assert max(len(html) for path, html in pages.items() if not path.startswith("search/")) < 400_000
