@@ -66,11 +66,13 @@ def emphasis(article: Article, desk: Desk) -> Iterator[Problem]:
     """
     text = desk.library.bodies[article.id].text
     found = _ASTERISKS.search(text)
-    if not found or not _ASTERISKS.search(article.body):
+    if not found:
         return
-    after = text[found.start() : found.end() + 8].partition("\n")[0]
-    before, _, rest = article.body.partition(after)
-    line = article.body_line + before.count("\n") if rest or before != article.body else 0
+    words = text[found.start() : found.end() + 4].partition("\n")[0]
+    before, is_there, _ = article.body.partition(words)
+    if not is_there:
+        return
+    line = article.body_line + before.count("\n")
     shown = text[max(0, found.start() - 8) : found.end() + 12].replace("\n", " ")
     yield Problem("emphasis-broken", article.origin, f"asterisks are shown: {shown!r}", line)
 
