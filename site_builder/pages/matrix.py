@@ -71,12 +71,12 @@ def matrix(frame: Frame, events: tuple[Event, ...], own: str = "") -> Matrix | N
 
 
 def _day(event: Event, frame: Frame) -> str:
-    return event.day or min((frame.cards[i].day for i in event.articles if i in frame.cards), default="")
+    return event.day or min((card.day for card in frame.event_cards[event.id]), default="")
 
 
 def _line(event: Event, ids: list[str], own: str, frame: Frame) -> Line:
     by_source: dict[str, list[Card]] = defaultdict(list)
-    for card in frame.pick(event.articles):
+    for card in frame.event_cards[event.id]:
         by_source[card.source.id if card.source.id in ids else ""].append(card)
     href = urls.relative("index.html", f"events/{event.id}/")
     cells = tuple(_cell(by_source.get(source_id, []), source_id == own != "", event, href, frame) for source_id in ids)

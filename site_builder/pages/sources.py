@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from site_builder import urls
-from site_builder.model import Page
+from site_builder.model import Event, Page
 from site_builder.pages import head, modes, shelf
 from site_builder.pages.cards import short
 from site_builder.pages.frame import Frame
@@ -79,7 +79,7 @@ def _source(mark: Mark, frame: Frame) -> Iterator[Page]:
     above = Link(frame.words("来源"), INDEX)
     source = frame.source(mark.id)
     kickers = Counter(card.kicker.text for card in cards if card.kicker.text).most_common(MOST_KICKERS)
-    events = tuple(e for e in frame.events if any(card.source.id == mark.id for card in frame.pick(e.articles)))
+    events = tuple({e.id: e for card in cards if (e := frame.event_of.get(card.id))}.values())
     about = _about(mark, frame)
     yield frame.page(
         f"{folder}index.html",
@@ -91,7 +91,7 @@ def _source(mark: Mark, frame: Frame) -> Iterator[Page]:
         mark=mark,
         about=about,
         note=source.note,
-        facts=_facts(mark, cards, frame),
+        facts=_facts(mark, cards, events, frame),
         others=tuple(m for m in frame.marks if m.id != mark.id)[:MOST_OTHERS],
         rules=_rules(source, cards, frame),
         home=source.home if urls.is_web(source.home) else "",
@@ -105,7 +105,7 @@ def _source(mark: Mark, frame: Frame) -> Iterator[Page]:
     yield from later_pages(listing, parts, (above, Link(mark.name, mark.href, mark.lang)), frame)
 
 
-def _facts(mark: Mark, cards: Sequence[Card], frame: Frame) -> tuple[Fact, ...]:
+def _facts(mark: Mark, cards: Sequence[Card], events: tuple[Event, ...], frame: Frame) -> tuple[Fact, ...]:
     words = frame.words
     share = round(100 * mark.count / max(len(frame.cards), 1))
     facts = [Fact(words("收录"), words.number(mark.count), words("篇，占{share}%", share=share))]
@@ -123,7 +123,7 @@ def _facts(mark: Mark, cards: Sequence[Card], frame: Frame) -> tuple[Fact, ...]:
         facts.append(
             Fact(words("发布到收录"), words.number(typical), words.count("天（中位数）", "天（中位数）", typical))
         )
-    alone = sum(all(frame.cards[i].source.id == mark.id for i in e.articles) for e in frame.events)
+    alone = sum(all(card.source.id == mark.id for card in frame.event_cards[e.id]) for e in events)
     if alone:
         facts.append(Fact(words("独家事件"), words.number(alone), words.count("件", "件", alone)))
     return tuple(facts)
