@@ -31,6 +31,8 @@ def _source(
     )
 
 
+UNKNOWN = _source("unknown", "来源不明", "")
+
 # A host stands for itself and its subdomains; with a path behind it, for that part of the site only.
 SOURCES: tuple[Source, ...] = (
     _source("rfi", "法国国际广播电台", "rfi.fr/cn rfi.fr/tw cn.rfi.fr", _HANS, _PARIS, is_zone_certain=True),
@@ -90,6 +92,7 @@ SOURCES: tuple[Source, ...] = (
     _source("state", "U.S. Department of State", "state.gov", "", _NEW_YORK),
     _source("treasury", "U.S. Department of the Treasury", "treasury.gov", "en", _NEW_YORK),
     _source("justice", "U.S. Department of Justice", "justice.gov", "en", _NEW_YORK),
+    UNKNOWN,
 )
 
 

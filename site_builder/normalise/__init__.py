@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder import languages, urls
 from site_builder.model import Article, Cut, Extract, Image, ListedItem, Moment, Origin, Original, Printed
 from site_builder.normalise import dates
-from site_builder.normalise.identity import habits, source
+from site_builder.normalise.identity import habits, is_nameable, source
 from site_builder.normalise.keys import DATES, Keys
 from site_builder.normalise.versions import NORMAL_FORM, fold_versions, settle_slugs
 from site_builder.normalise.writing import matter_of, text_of
@@ -28,7 +28,11 @@ def article(extract: Extract, origin: Origin, config: Config) -> tuple[Article |
     keys = Keys(extract, origin.path)
     fields: dict[str, Any] = _printed(extract) | keys.fields
     fields["url"] = _url(fields.get("url", ""), keys)
-    publisher = source(fields.get("source", ""), fields["url"], config)
+    named = fields.get("source", "")
+    if named and not is_nameable(named, config):
+        message = f'`source`: "{named}" is no id and no known name'
+        keys.report("value-wrong", "source", message, f'name it in dossier.toml: [sources.some-id] name = "{named}"')
+    publisher = source(named, fields["url"], config)
     fields["source"] = publisher.id
     fields |= _dates(extract, keys, publisher, config)
     fields["body"], cuts = _body(extract, fields["url"])

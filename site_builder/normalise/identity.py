@@ -8,21 +8,30 @@ from site_builder import paths, publishers, urls
 from site_builder.normalise.dates import Habits
 from site_builder.project import Config, Source
 
-UNKNOWN = Source(id="unknown", name="来源不明")
 _FOREIGN = re.compile(r"[^a-z0-9_-]+")
 
 
 def source(named: str, url: str, config: Config) -> Source:
-    """The source that is named (by id or by name), else the one the address belongs to, else one made from its host."""
+    """The source that is named (by id or by name), else the one the address belongs to, else one made from its host.
+
+    A name that is none of theirs and of which no id can be made counts as no name; see `is_nameable`.
+    """
     known = config.sources or publishers.SOURCES
     if named:
         found = next((s for s in known if named in (s.id, s.name)), None)
-        return found or Source(id=made_id(named) or UNKNOWN.id, name=named)
+        if found or made_id(named):
+            return found or Source(id=made_id(named), name=named)
     found = publishers.of_url(url, known) if url else None
     if found:
         return found
     host = urls.host(url).removeprefix("www.")
-    return Source(id=made_id(host), name=host) if host else UNKNOWN
+    return Source(id=made_id(host), name=host) if host else publishers.UNKNOWN
+
+
+def is_nameable(named: str, config: Config) -> bool:
+    """Whether `source` takes a name for what it says."""
+    known = config.sources or publishers.SOURCES
+    return bool(made_id(named)) or any(named == s.name for s in known)
 
 
 def made_id(name: str) -> str:

@@ -7,8 +7,8 @@ from dataclasses import fields, is_dataclass
 
 from site_builder import matter
 from site_builder.model import Article, Moment
-from site_builder.normalise.identity import UNKNOWN
 from site_builder.normalise.keys import ORDER, restored
+from site_builder.publishers import UNKNOWN
 
 _OFFSET = re.compile(r"(Z|[+-]\d\d:\d\d(:\d\d)?)$")
 

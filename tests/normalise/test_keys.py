@@ -59,6 +59,7 @@ def test_right_values(line: str, name: str, value: object) -> None:
         ("url: e.org/a", 'error[url-unreadable] `url`: "e.org/a" is no http(s) address. hint: write the full address'),
         ("url: javascript:x", 'error[url-unreadable] `url`: "javascript:x" is no http(s) address.'),
         ("archived: javascript:x", 'error[url-unreadable] `archived`: "javascript:x" is no http(s) address.'),
+        ("source: 海港日报", 'error[value-wrong] `source`: "海港日报" is no id and no known name. hint: name it in'),
         ("url: [a, b]", "error[value-wrong] `url` cannot be a list. hint: write one value: url: .."),
         ("updated: soon", 'error[date-unreadable] `updated`: "soon" is no date. hint: write it as YYYY-MM-DD'),
         ("updated: 2023-02-30", 'error[date-unreadable] `updated`: "2023-02-30" is no date: day is out of range'),
