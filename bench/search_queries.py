@@ -6,6 +6,7 @@ import gzip
 import json
 import random
 import re
+import shutil
 import statistics
 import threading
 from collections.abc import Iterator, Sequence
@@ -22,8 +23,8 @@ from search_corpus import kept, project_of
 from site_builder import catalogues
 from site_builder.exports import search
 from site_builder.exports.search_keys import fold
-from tests.chromium import FLAGS, executable
 
+_FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 _RUN = re.compile(r"[\u4e00-\u9fff]{8,}")
 EVERY = """async text => {
   const q = await prepare(text), found = [];
@@ -76,7 +77,7 @@ def in_chromium(
 ) -> Iterator[str]:
     """The lines of the report."""
     with _served(site) as address, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable(), args=[*FLAGS, "--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(_FLAGS))
         page = browser.new_page()
         page.goto(f"{address}/search/index.html")
         wrong = sources = missed = 0

@@ -56,8 +56,10 @@ def _kinds() -> npt.NDArray[np.uint8]:
 
 
 def _plain(character: str) -> str:
-    """Half-width, without accents, lower case, where that is one unit; JavaScript has the same rule."""
+    """Half-width, without accents, lower case, where that is one unit."""
     code = ord(character)
+    if code in {0xA0, 0x3000}:
+        return " "
     if not (code < 0x590 or 0x1E00 <= code < 0x2000 or 0xFF00 <= code < 0xFFF0):
         return character
     if 0x80 <= code < 0xC0:

@@ -1,0 +1,113 @@
+"""A second reader of the search index, written from docs/search.md alone: what the files say, in plain values."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from dataclasses import dataclass
+
+SHORT, ROWS, ESCAPE = 148, 25, 255
+
+
+def value(data: bytes) -> object:
+    """The JSON value that a file gives to D."""
+    text = data.decode("utf-16")
+    assert text.startswith("D=")
+    return json.loads(text[2:])
+
+
+def words(text: str) -> list[int]:
+    """Sixteen bits a unit; units below 0x100 begin a pair."""
+    found, units = [], iter(map(ord, text))
+    for unit in units:
+        if unit < 0x100:
+            found.append(0xF700 + ((unit - 0x80) << 8) + next(units) - 0x100)
+        else:
+            found.append(unit - (0x100 if unit < 0xE000 else 0x900))
+    return found
+
+
+class Bits:
+    def __init__(self, text: str) -> None:
+        self.text = "".join(f"{word:016b}" for word in words(text))
+        self.at = 0
+
+    def plain(self, size: int) -> int:
+        self.at += size
+        return int(self.text[self.at - size : self.at] or "0", 2)
+
+    def zeros(self, most: int) -> int:
+        size = 0
+        while size < most and not self.plain(1):
+            size += 1
+        return size
+
+    def gamma(self) -> int:
+        size = self.zeros(40)
+        return (1 << size) + self.plain(size)
+
+    def rice(self, parameter: int) -> int:
+        quotient = self.zeros(12)
+        return (quotient << parameter) + self.plain(parameter) if quotient < 12 else self.plain(16)
+
+
+@dataclass(frozen=True)
+class Index:
+    """`index.js` and `model.js` of a site."""
+
+    shapes: list[list[int]]
+    names: list[list[str]]
+    rows: list[tuple[str, int, str, str, list[str], list[str]]]
+    tokens: list[list[str]]
+
+
+def index(files: dict[str, bytes]) -> Index:
+    head, model = value(files["search/index.js"]), value(files["search/model.js"])
+    assert isinstance(head, list)
+    assert isinstance(model, list)
+    version, count, shapes, names, packed = head
+    assert version == 1
+    bits, rows, year = Bits(packed), [], 9999
+    for _ in range(count):
+        identity = "".join("abcdefghijklmnopqrstuvwxyz234567"[bits.plain(5)] for _ in range(10))
+        year -= bits.gamma() - 1
+        source, language = (names[n][bits.gamma() - 1] for n in range(2))
+        tags, people = ([names[n][bits.gamma() - 1] for _ in range(bits.gamma() - 1)] for n in (2, 3))
+        rows.append((identity, year, source, language, tags, people))
+    tokens = [[t[i : i + n] for n, t in enumerate(row.split("\t"), 1) for i in range(0, len(t), n)] for row in model[0]]
+    return Index(shapes, names, rows, tokens)
+
+
+def text(data: bytes, tokens: list[list[str]]) -> str:
+    """The text of one article's file."""
+    packed = value(data)
+    assert isinstance(packed, str)
+    stream = b"".join(word.to_bytes(2, "big") for word in words(packed))
+    units, plain = bytearray(), iter(zlib.decompress(stream.removeprefix(b"\0")))
+    for byte in plain:
+        if byte < SHORT:
+            units += tokens[0][byte].encode("utf-16be", "surrogatepass")
+        elif byte < SHORT + ROWS:
+            units += tokens[byte - SHORT + 1][next(plain)].encode("utf-16be", "surrogatepass")
+        elif byte < ESCAPE:
+            units += (0x4E00 + ((byte - SHORT - ROWS) << 8) + next(plain)).to_bytes(2, "big")
+        else:
+            units += bytes((next(plain), next(plain)))
+    return units.decode("utf-16be", "surrogatepass")
+
+
+def cell(data: bytes, members: int, parameter: int) -> dict[int, list[int]]:
+    """Entry (field and rest of the key) -> numbers of articles in the group."""
+    packed = value(data)
+    assert isinstance(packed, str)
+    bits, entry, found = Bits(packed), -1, {}
+    for _ in range(bits.plain(16)):
+        entry += bits.rice(parameter) + 1
+        frequency = bits.gamma()
+        mean = (members - frequency) * 7 // (10 * frequency)
+        number, numbers = -1, []
+        for _ in range(frequency):
+            number += bits.rice(max(mean, 1).bit_length() - 1) + 1
+            numbers.append(number)
+        found[entry] = numbers
+    return found

@@ -1,0 +1,184 @@
+"""The search index: what is in it and what is not, that its files say so, and that little changes with an article."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from site_builder import catalogues
+from site_builder.exports import search
+from site_builder.exports.search_codes import packed_text, units_of
+from site_builder.exports.search_keys import fold, keys_of
+from site_builder.model import Article, Body, Library, Moment
+from site_builder.text import simplified
+from tests.exports import search_reader
+from tests.exports.library import BODIES, EMPTY, EXCERPT, FULL, LIBRARY, LINK, SECRET, by_path, project
+
+SIMPLE = "港口的灯塔重新点亮之后岸上的人都说这是十年来头一回夜里又有了往来的船领港员把航线画在旧海图上"
+
+
+def built(library: Library) -> dict[str, bytes]:
+    return by_path(search.export(library, project(), catalogues.load("zh-Hans")))
+
+
+def shelf(number: int) -> Library:
+    """Articles of made-up sentences."""
+    chance = random.Random(4)
+    articles, bodies = [], {}
+    for n in range(number):
+        identity = "".join(chance.choices("abcdefghijklmnopqrstuvwxyz234567", k=10))
+        text = "，".join("".join(chance.choices(SIMPLE, k=9)) for _ in range(20))
+        moment = Moment(f"20{10 + n % 9}-0{1 + n % 9}-15")
+        articles.append(replace(FULL, id=identity, title=text[:12], published=moment))
+        bodies[identity] = Body("", text)
+    return replace(EMPTY, articles=tuple(articles), bodies=bodies)
+
+
+def found(files: dict[str, bytes], text: str, field: int = 0) -> set[str]:
+    """Ids of the articles under every key of a text, read as docs/search.md says."""
+    head = search_reader.index(files)
+    groups: list[list[str]] = [[] for _ in head.shapes]
+    for identity, *_ in head.rows:
+        groups[search.group_of(identity, len(groups))].append(identity)
+    left = {identity for identity, *_ in head.rows}
+    for key in keys_of(units_of(text)).tolist():
+        holders = set()
+        for number, (cells, parameter) in enumerate(head.shapes):
+            place = key * cells
+            data = files[f"search/g{number}/{place >> 32:x}.js"]
+            entry = field << 12 | (place & 0xFFFFFFFF) >> 20
+            cell = search_reader.cell(data, len(groups[number]), parameter)
+            holders |= {groups[number][n] for n in cell.get(entry, [])}
+        left &= holders
+    return left
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("報導，導", "报导,导"),
+        ("ＡＢＣ　１２３", "abc 123"),
+        ("Éclair ÅNGSTRÖM", "eclair angstrom"),
+        ("ｱｲｳ", "アイウ"),
+        ("½ ® 𠮷", "½ ® 𠮷"),
+        ("Ελλάδα Ёлка", "ελλαδα елка"),
+    ],
+)
+def test_text_is_folded_unit_by_unit(text: str, folded: str) -> None:
+    assert fold(text) == folded
+    assert len(units_of(fold(text))) == len(units_of(text))
+
+
+def test_folding_agrees_with_the_vocabulary_of_text() -> None:
+    han = "".join(map(chr, range(0x4E00, 0xA000)))
+    assert fold(han) == "".join(s if len(units_of(s)) == 1 else c for c, s in zip(han, simplified(han), strict=True))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_a_text_is_read_as_it_was_written(text: str) -> None:
+    tokens = search_reader.index(built(EMPTY)).tokens
+    assert search_reader.text(packed_text(text), tokens) == text
+
+
+def test_common_chinese_takes_few_bits() -> None:
+    text = "我们认为这个问题已经得到解决，但是他们没有说明为什么需要这么长的时间。"
+    assert len(packed_text(text * 3)) < len((text * 3).encode()) * 0.5
+
+
+def test_what_is_printed_on_the_page_is_what_is_indexed() -> None:
+    full, excerpt, link = (
+        search.printed(article, BODIES[article.id], rights)
+        for article, rights in ((FULL, "full"), (EXCERPT, "excerpt"), (LINK, "link"))
+    )
+    assert full[1:] == (
+        FULL.title,
+        "港口/夜航",
+        "",
+        "林一舟 · Ana van der Berg · 周译 · 灯塔 · 夜航",
+        "灯塔亮了，见旧报道。",
+    )
+    assert full[0] == f"{FULL.permalink}\t2023-11-14T10:34+01:00\tzh-Hans\tfull"
+    assert excerpt[1:] == (EXCERPT.title, "", "编者写的一句摘要。", "灯塔")
+    assert link[1:] == ("Only a link", "", "", "")
+
+
+def test_nothing_of_a_text_that_is_not_published_is_in_any_file() -> None:
+    private = replace(EXCERPT, id="dddddddddd", rights="private")
+    library = replace(
+        LIBRARY,
+        articles=(*LIBRARY.articles, private),
+        bodies={**BODIES, private.id: Body("", SECRET)},
+    )
+    files = built(library)
+    tokens = search_reader.index(files).tokens
+    texts = [search_reader.text(data, tokens) for path, data in files.items() if path.startswith("search/t/")]
+    assert len(texts) == 3
+    assert not [text for text in texts if SECRET[:4] in text or "这句摘要也不登" in text]
+    assert found(files, SECRET) == set()
+    assert found(files, "灯塔亮了") == {FULL.id}
+
+
+def test_rows_are_newest_first_with_the_terms_that_can_be_ticked() -> None:
+    head = search_reader.index(built(LIBRARY))
+    assert head.rows == [
+        (FULL.id, 2023, "harbour", "zh-Hans", ["灯塔"], ["林一舟"]),
+        (EXCERPT.id, 2023, "paper", "zh-Hans", ["灯塔"], ["林一舟"]),
+        (LINK.id, 0, "paper", "en", [], []),
+    ]
+
+
+def test_words_are_found_by_their_beginning_and_the_title_apart() -> None:
+    files = built(LIBRARY)
+    assert found(files, "Ana van") == {FULL.id}
+    assert found(files, "onl") == {LINK.id}
+    assert found(files, "nly") == set()
+    assert found(files, "起头", field=2) == {EXCERPT.id}
+    assert found(files, "摘要", field=2) == set()
+    assert found(files, "摘要", field=1) == {EXCERPT.id}
+
+
+def test_every_pair_of_every_text_leads_to_it() -> None:
+    library = shelf(40)
+    files = built(library)
+    for article in library.articles[::7]:
+        for run in library.bodies[article.id].text.split("，")[::5]:
+            assert article.id in found(files, run[2:4])
+
+
+@pytest.mark.parametrize(("articles", "groups"), [(0, 1), (249, 1), (250, 5), (1000, 10), (5000, 10)])
+def test_groups(articles: int, groups: int) -> None:
+    assert search.group_count(articles) == groups
+
+
+@pytest.mark.parametrize(("postings", "cells"), [(0, 1), (850, 1), (851, 2), (2000, 3), (3000, 4), (4000, 6)])
+def test_cells(postings: int, cells: int) -> None:
+    assert search.cell_count(postings) == cells
+
+
+def test_no_article_at_all() -> None:
+    assert sorted(built(EMPTY)) == ["search/g0/0.js", "search/index.js", "search/model.js"]
+    assert search_reader.index(built(EMPTY)).rows == []
+
+
+def test_the_index_depends_on_the_articles_alone() -> None:
+    library = shelf(60)
+    turned = replace(library, articles=library.articles[::-1])
+    assert built(library) == built(library) == built(turned)
+
+
+def test_a_changed_article_rewrites_its_text_and_its_group() -> None:
+    library = shelf(260)
+    before = built(library)
+    article: Article = library.articles[17]
+    bodies = {**library.bodies, article.id: Body("", library.bodies[article.id].text[::-1])}
+    after = built(replace(library, bodies=bodies))
+    differing = {path for path in after if before.get(path) != after[path]}
+    group = search.group_of(article.id, 5)
+    assert f"search/t/{article.id}.js" in differing
+    assert {path.split("/")[1] for path in differing} == {"t", f"g{group}"}
+    assert len([path for path in differing if "/t/" in path]) == 1
