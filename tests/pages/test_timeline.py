@@ -139,17 +139,14 @@ def test_no_filter_where_there_is_nothing_to_choose() -> None:
 
 def test_no_list_grows_without_bound() -> None:
     """Hundreds of sources, an event of hundreds of articles, hundreds of citations of one article."""
-    document = "\n".join(f"2023-{n % 12 + 1:02}-05 s{n} 题{n}" for n in range(700))
+    document = "\n".join(f"2023-{n % 12 + 1:02}-05 s{n} 题{n}" for n in range(400))
     listed = articles(document)
     ids = tuple(article.id for article in listed)
     made = library(listed, events=(Event("all", "大家都报", ids),), cited_by={ids[0]: ids[1:]})
     pages = rendered(made)
-    assert sorted(path for path in pages if path.startswith("sources/page-")) == [
-        "sources/page-2/index.html",
-        "sources/page-3/index.html",
-    ]
+    assert [path for path in pages if path.startswith("sources/page-")] == ["sources/page-2/index.html"]
     assert "events/all/2023/01/index.html" in pages
     assert len(re.findall(r"<li>", pages["events/all/index.html"].split('class="parts"')[1].split("</ul>")[0])) == 1
     first = pages[f"{listed[0].permalink}index.html"]
-    assert "另有669篇" in first
+    assert "另有369篇" in first
     assert max(len(html) for path, html in pages.items() if not path.startswith("search/")) < 400_000
