@@ -87,7 +87,10 @@ class Evidence:
             return frequency <= max(_FEW, _COMMON * every)
         if _LATIN.match(word):
             return frequency <= max(_FEW, _COMMON * latin) and word not in ENGLISH
-        is_noun = self._kinds[word][:1] == "n" and word not in CHINESE and word[-1] not in "的了性"
+        kind = self._kinds[word]
+        if kind.startswith("nr") and len(word) == 2:  # more often half of a foreign name than a whole one
+            return False
+        is_noun = kind.startswith("n") and word not in CHINESE and word[-1] not in "的了性"
         return is_noun and frequency <= max(_FEW, _COMMON * chinese)
 
     def _is_public(self, i: int, word: str) -> bool:

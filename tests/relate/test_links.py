@@ -1,5 +1,7 @@
 """Links that people made: pins, blocks, publishers' lists, citations, originals."""
 
+from typing import Any
+
 from site_builder.model import Article, Link, ListedItem, Original, Reason
 from site_builder.project import Config, Source
 
@@ -9,7 +11,7 @@ LISTED = ListedItem("水库告急", "http://www.e.org/b/", "干旱")
 MISSING = ListedItem("没有收的一篇", "https://e.org/elsewhere", "综述")
 
 
-def pair(**fields: object) -> list[Article]:
+def pair(**fields: Any) -> list[Article]:
     return [article("a", "春耕推迟", **fields), article("b", "水库告急")]
 
 
