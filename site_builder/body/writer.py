@@ -53,7 +53,7 @@ class Writer:
     links: list[Link] = field(default_factory=list)
     headings: list[tuple[int, int, str, str]] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
-    anchors: set[str] = field(default_factory=set)
+    anchors: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     definitions: dict[str, Sequence[Token]] = field(default_factory=dict)
     paragraph: int = 0
@@ -156,10 +156,12 @@ class Writer:
         name = "h-" + (
             _ANCHOR.sub("-", text.lower()).strip("-")[:_MAX_ANCHOR].strip("-") or str(len(self.headings) + 1)
         )
-        unique, number = name, 2
+        unique, number = name, self.anchors.get(name, 1)
         while unique in self.anchors:
-            unique, number = f"{name}-{number}", number + 1
-        self.anchors.add(unique)
+            number += 1
+            unique = f"{name}-{number}"
+        self.anchors[name] = number  # where to look next time: ten thousand equal headings are no work
+        self.anchors.setdefault(unique, 1)
         return unique
 
     def cell(self, token: Token, children: Sequence[Token]) -> None:
