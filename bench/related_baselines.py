@@ -9,6 +9,7 @@ from typing import Any
 
 Documents = Sequence[Mapping[str, Any]]
 Ranking = Mapping[str, Sequence[str]]
+_COMMON = 0.2  # words in more than this share of the documents, or in one only, are left out
 
 
 def words(documents: Documents) -> Ranking:
@@ -47,7 +48,11 @@ def _nearest(documents: Documents, texts: Sequence[str]) -> Ranking:
 
     counts = [Counter(word for word in rjieba.cut(text) if len(word) > 1) for text in texts]
     df = Counter(word for count in counts for word in count)
-    rows = [{w: (1 + log(n)) * log(len(counts) / df[w]) for w, n in count.items()} for count in counts]
+    telling = {word for word, n in df.items() if 1 < n <= _COMMON * len(counts)}
+    rows = [
+        {word: (1 + log(n)) * log(len(counts) / df[word]) for word, n in count.items() if word in telling}
+        for count in counts
+    ]
     lengths = [sqrt(sum(x * x for x in row.values())) or 1.0 for row in rows]
     postings: dict[str, list[tuple[int, float]]] = {}
     for i, row in enumerate(rows):
