@@ -16,11 +16,13 @@ from functools import partial
 from site_builder import catalogues, disk, exports, gallery, normalise, pages, reading, relate, workers
 from site_builder.cache import Cache
 from site_builder.config import FILE
+from site_builder.exports import search
+from site_builder.exports.search import Posting
 from site_builder.model import Article, Library, Origin, Output, Page, Standing
 from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
-from site_builder.reading import STANDING, Memory, Reading
+from site_builder.reading import STANDING, Memory, Part, Reading
 from site_builder.render import Renderer
 from site_builder.urls import match_key
 from site_builder.words import Words
@@ -45,31 +47,41 @@ def build(project: Project, cache: Cache | None = None, memory: Memory | None = 
     with _without_collecting():
         origins, problems = disk.collect(project.content, project.config.max_file_mb)
         readings = reading.read_all(origins, project.config, jobs, cache, memory)
-        library, found = assemble(readings, project)
+        library, postings, found = assemble(readings, project)
         kept = gallery.keep(library, project)
-        outputs, twins = render(replace(library, images=kept.images), project, jobs, kept.outputs, cache)
+        library = replace(library, images=kept.images)
+        outputs, twins = render(library, postings, project, jobs, pictures=kept.outputs, cache=cache)
     wrong = (*problems, *found, *kept.problems)
     return Site(outputs, (*(placed(p, project) for p in wrong), *twins), library)
 
 
-def assemble(readings: list[Reading], project: Project) -> tuple[Library, tuple[Problem, ...]]:
-    """All files' readings -> the library of what is published, and everything that is wrong."""
+def assemble(readings: list[Reading], project: Project) -> tuple[Library, tuple[Posting, ...], tuple[Problem, ...]]:
+    """All files' readings -> the library of what is published, what search needs of it, and all that is wrong."""
     articles, problems = normalise.fold_versions(reading.articles_of(readings))
-    read = {_key(a): (b, p) for r in readings for a, b, p in zip(r.articles, r.bodies, r.prints, strict=True)}
+    read = {_key(part.article): part for r in readings for part in r.parts}
     standing = [article for article in articles if article.origin in STANDING]
     published = tuple(a for a in articles if a.origin not in STANDING and is_published(a, project))
     published, twins = normalise.settle_slugs(published)
     withdrawn = tuple(article for article in published if article.withdrawn)
     published = tuple(article for article in published if not article.withdrawn)
-    bodies = {a.id: read[_key(a)][0] for a in published}
-    library, found = relate.link(published, bodies, [read[_key(a)][1] for a in published], project.config)
-    written = tuple(Standing(STANDING[a.origin], a.title, read[_key(a)][0]) for a in standing)
+    parts = [read[_key(article)] for article in published]
+    bodies = {article.id: part.body for article, part in zip(published, parts, strict=True)}
+    library, found = relate.link(published, bodies, [part.fingerprint for part in parts], project.config)
+    postings = {a.id: _posting(a, part, project) for a, part in zip(published, parts, strict=True)}
+    written = tuple(Standing(STANDING[a.origin], a.title, read[_key(a)].body) for a in standing)
     wrong = (problem for r in readings for problem in r.problems)
     wanted = relate.wished(library.wanted, (wish for r in readings for wish in r.wishes), articles)
     gone = {match_key(article.url) for article in withdrawn}
     wanted = tuple(wish for wish in wanted if match_key(wish.url) not in gone)
     library = replace(library, standing=written, wanted=wanted, withdrawn=withdrawn)
-    return library, (*wrong, *problems, *twins, *found)
+    return library, tuple(postings[a.id] for a in library.articles), (*wrong, *problems, *twins, *found)
+
+
+def _posting(article: Article, part: Part, project: Project) -> Posting:
+    """The one made with the file, unless another article took its address since."""
+    if article.permalink == part.article.permalink:
+        return part.posting
+    return search.posting(article, part.body, project.config.rights_of(article))
 
 
 def _key(article: Article) -> tuple[str, str, str]:
@@ -86,8 +98,10 @@ def is_published(article: Article, project: Project) -> bool:
 
 def render(
     library: Library,
+    postings: tuple[Posting, ...],
     project: Project,
     jobs: int = 1,
+    *,
     pictures: tuple[Output, ...] = (),
     cache: Cache | None = None,
 ) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
@@ -95,7 +109,8 @@ def render(
     words = catalogues.load(project.config.language)
     renderer = Renderer(project, words, cache.templates if cache else None)
     parts = pages.parts(library, project, words)
-    tasks: list[Task] = [partial(_exported, export, library, project, words) for export in exports.EXPORTS]
+    tasks: list[Task] = [partial(search.merge, library, library.articles, postings)]
+    tasks += [partial(_exported, export, library, project, words) for export in exports.EXPORTS]
     tasks += [partial(_rendered, part, renderer) for part in parts.each]
     made = workers.mapped(_done, tasks, jobs if len(library.articles) > _SMALL else 1)
     outputs = [*renderer.static(), *pictures, *(output for some in made for output in some)]
@@ -109,14 +124,14 @@ def fresh_page(site: Site, origin: Origin, project: Project, cache: Cache) -> Ou
     of it is as it was. None where the edit gives it another address or takes it away."""
     read = reading.read(origin, project.config)
     places = [n for n, article in enumerate(site.library.articles) if article.origin == origin.path]
-    if len(places) != 1 or len(read.articles) != 1:
+    if len(places) != 1 or len(read.parts) != 1:
         return None
     index, old = places[0], site.library.articles[places[0]]
-    new = replace(read.articles[0], versions=old.versions)
+    new = replace(read.parts[0].article, versions=old.versions)
     if (new.id, new.permalink) != (old.id, old.permalink) or not is_published(new, project):
         return None
     articles = (*site.library.articles[:index], new, *site.library.articles[index + 1 :])
-    library = replace(site.library, articles=articles, bodies={**site.library.bodies, new.id: read.bodies[0]})
+    library = replace(site.library, articles=articles, bodies={**site.library.bodies, new.id: read.parts[0].body})
     words = catalogues.load(project.config.language)
     page = pages.article_page(library, project, words, index)
     return Renderer(project, words, cache.templates).render(page)

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 
 from site_builder import body, formats, normalise, outlets, program, relate, urls, workers
 from site_builder.cache import Cache, key
+from site_builder.exports import search
+from site_builder.exports.search import Posting
 from site_builder.formats import limits
 from site_builder.model import Article, Body, Origin, Wish
 from site_builder.problems import Problem
@@ -22,12 +24,20 @@ _SMALL = 400  # files; below, a second process costs more than it brings
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """One file's articles, each with its body and its fingerprint, and what is wrong with them."""
+class Part:
+    """One article with all that can be said of it alone."""
 
-    articles: tuple[Article, ...]
-    bodies: tuple[Body, ...]
-    prints: tuple[relate.Fingerprint, ...]
+    article: Article
+    body: Body
+    fingerprint: relate.Fingerprint
+    posting: Posting
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file: its articles, what is wrong with them, and the addresses it only wishes for."""
+
+    parts: tuple[Part, ...]
     problems: tuple[Problem, ...]
     wishes: tuple[Wish, ...] = ()
 
@@ -81,9 +91,14 @@ def read(origin: Origin, config: Config) -> Reading:
         problems += more
     if origin.path in STANDING:
         problems = [problem for problem in problems if not problem.code.endswith("-missing")]
-    bodies = tuple(body.render(article) for article in articles)
-    prints = tuple(relate.fingerprint(a, b, config) for a, b in zip(articles, bodies, strict=True))
-    return Reading(tuple(articles), bodies, prints, tuple(problems), formats.wishes(origin))
+    parts = tuple(_part(article, config) for article in articles)
+    return Reading(parts, tuple(problems), formats.wishes(origin))
+
+
+def _part(article: Article, config: Config) -> Part:
+    rendered = body.render(article)
+    found = relate.fingerprint(article, rendered, config)
+    return Part(article, rendered, found, search.posting(article, rendered, config.rights_of(article)))
 
 
 def _numbered(article: Article, number: int) -> Article:
@@ -94,4 +109,4 @@ def _numbered(article: Article, number: int) -> Article:
 
 
 def articles_of(readings: Iterable[Reading]) -> tuple[Article, ...]:
-    return tuple(article for reading in readings for article in reading.articles)
+    return tuple(part.article for reading in readings for part in reading.parts)

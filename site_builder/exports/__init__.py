@@ -13,7 +13,6 @@ from site_builder.exports import (
     bibliography,
     json_feed,
     robots,
-    search,
     sitemap,
     table,
     timeline,
@@ -36,7 +35,6 @@ EXPORTS: tuple[Export, ...] = (
     table.export,
     timeline.export,
     wanted.export,
-    search.export,
 )
 
 __all__ = ["EXPORTS", "export", "manifest"]

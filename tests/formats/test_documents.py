@@ -13,7 +13,7 @@ BETWEEN = "\n=====\n"
 
 
 def normal_forms(path: str, data: bytes) -> str:
-    articles = reading.read(Origin(path, data), Config()).articles
+    articles = reading.articles_of([reading.read(Origin(path, data), Config())])
     return BETWEEN.join(map(normalise.text_of, articles))
 
 

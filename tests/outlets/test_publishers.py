@@ -12,7 +12,7 @@ DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.clip"))
 
 
 def normal_form(path: Path) -> str:
-    (article,) = reading.read(Origin(path.name, path.read_bytes()), Config()).articles
+    (article,) = reading.articles_of([reading.read(Origin(path.name, path.read_bytes()), Config())])
     cuts = "".join(f"{cut.rule}: {cut.text}\n" for cut in article.cuts if not cut.rule.startswith("field:"))
     return f"{normalise.text_of(article)}\n===== cut\n{cuts}"
 
