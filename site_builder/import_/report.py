@@ -7,13 +7,14 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from site_builder.model import Article
+from site_builder.model import Article, Cut
 from site_builder.normalise.losses import Loss
 from site_builder.problems import Problem
 
 _COUNTED = ("characters", "paragraphs", "links", "images", "captions", "tables")
 _HEADS = ("", "clip", "format", "chars", "paras", "links", "images", "captions", "tables", "cut", "lost")
 _WIDEST = 44
+MOVED = "field:"  # how the rules begin that moved text into a key
 
 
 class Outcome(StrEnum):
@@ -76,13 +77,15 @@ class Report:
         return "\n".join([*(line.rstrip() for line in table), *self._rules(), self._sum()])
 
     def _rules(self) -> list[str]:
-        characters: Counter[str] = Counter()
-        times: Counter[str] = Counter()
-        for entry in self.entries:
-            for cut in entry.loss.cuts:
-                characters[cut.rule] += len("".join(cut.text.split()))
-                times[cut.rule] += 1
-        return [f"cut {times[rule]}x {count} characters: {rule}" for rule, count in characters.most_common()]
+        """What each rule cut, the most first; and what went from the text into keys."""
+        cuts = [cut for entry in self.entries for cut in entry.loss.cuts]
+        times = Counter(cut.rule for cut in cuts)
+        taken: Counter[str] = Counter()
+        for cut in cuts:
+            taken[cut.rule] += _characters(cut)
+        lines = [f"cut {times[rule]}x {count} characters: {rule}" for rule, count in taken.most_common() if count]
+        moved = [f"{rule.removeprefix(MOVED)} {n}x" for rule, n in times.most_common() if rule.startswith(MOVED)]
+        return lines + ([f"moved into keys: {', '.join(moved)}"] if moved else [])
 
     def _sum(self) -> str:
         counts = Counter(entry.outcome for entry in self.entries)
@@ -98,9 +101,14 @@ class Report:
 def _row(entry: Entry) -> tuple[str, ...]:
     before, after = asdict(entry.loss.before), asdict(entry.loss.after)
     form = entry.article.clip.format if entry.article.clip else entry.article.format
-    cut = sum(len("".join(item.text.split())) for item in entry.loss.cuts)
+    cut = sum(map(_characters, entry.loss.cuts))
     counts = [_changed(before[name], after[name]) for name in _COUNTED]
     return (entry.outcome.value, _short(entry.file), form, *counts, str(cut), str(entry.loss.unexplained_characters))
+
+
+def _characters(cut: Cut) -> int:
+    """How much of the text a rule took away; what it moved into a key is still there."""
+    return 0 if cut.rule.startswith(MOVED) else len("".join(cut.text.split()))
 
 
 def _changed(before: int, after: int) -> str:

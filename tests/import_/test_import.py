@@ -1,11 +1,13 @@
 """Importing: what is written, what is never written over, and the account of every loss."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from site_builder.import_ import Report, import_paths
+from site_builder.model import Cut
 from site_builder.problems import SiteError
 from site_builder.project import Config, Project
 
@@ -168,6 +170,19 @@ def test_the_report_as_a_table(project: Project, clip: Path) -> None:
     assert run(project, clip, dry_run=True).as_table().splitlines() == [
         "     clip        format        chars  paras  links  images  captions  tables  cut  lost",
         "new  000_e3.txt  duty-machine  22     2>1    0      1       0>1       0       0    0",
+        "1 would be written",
+    ]
+
+
+def test_what_rules_cut_and_what_they_moved_are_told_apart(project: Project, clip: Path) -> None:
+    report = run(project, clip, dry_run=True)
+    cuts = (Cut("share", "分享 :"), Cut("promo", "下载应用"), Cut("share", "转发"), Cut("field:authors", "张帆"))
+    entry = replace(report.entries[0], loss=replace(report.entries[0].loss, cuts=cuts))
+    assert replace(report, entries=(entry,)).as_table().splitlines()[1:] == [
+        "new  000_e3.txt  duty-machine  22     2>1    0      1       0>1       0       9    0",
+        "cut 2x 5 characters: share",
+        "cut 1x 4 characters: promo",
+        "moved into keys: authors 1x",
         "1 would be written",
     ]
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder import normalise, urls
@@ -76,6 +76,7 @@ def articles(draw: st.DrawFn) -> Article:
     )
 
 
+@settings(max_examples=50)
 @given(articles())
 def test_writing_and_reading_gives_the_same_article(article: Article) -> None:
     text = normalise.text_of(article)
