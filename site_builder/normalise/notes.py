@@ -73,7 +73,9 @@ def _unused(label: str, passages: dict[int, str]) -> str:
 def _leads_back(
     anchor: tree.Node, targets: dict[str, tree.Node], passages: dict[int, str], places: dict[int, int]
 ) -> bool:
-    """A link out of a footnote to somewhere before it on the page."""
+    """A link out of a footnote to somewhere before it on the page, an arrow or a number and no words."""
+    if sum(character.isalnum() for character in anchor.text() or "") > 4:
+        return False
     target = targets.get(_fragment(anchor))
     if target is None or places[target.mem_id] > places[anchor.mem_id]:
         return False

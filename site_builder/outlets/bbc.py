@@ -45,9 +45,8 @@ def byline(draft: Draft) -> None:
 def figures(draft: Draft) -> None:
     """Credit and caption get classes that the converter knows."""
     for credit in draft.root.css("p[role=text]"):
-        for child in list(tree.children(credit)):
-            if child.tag == "-text" and _LABEL.fullmatch((child.text_content or "").strip()):
-                child.decompose()
+        texts = [child for child in tree.children(credit) if child.tag == "-text"]
+        draft.cut("label", [text for text in texts if _LABEL.fullmatch((text.text_content or "").strip())])
         credit.attrs["class"] = "photo-credit"
         for up in list(tree.ancestors(credit))[:3]:
             captions = [p for p in up.css("p") if not p.attributes.get("role")]
