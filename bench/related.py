@@ -66,8 +66,11 @@ def build(root: Path) -> list[dict[str, Any]]:
     """data/articles.json of the dossier in `root`."""
     (root / "dossier.toml").write_text('title = "bench"\n', encoding="utf-8")
     command = [sys.executable, "-m", "site_builder", "build", "--root", root, "--output", root / "site", "-q"]
-    subprocess.run([*command, "--no-cache"], capture_output=True, check=False)  # clips without a title are errors
-    articles: list[dict[str, Any]] = json.loads((root / "site/data/articles.json").read_text(encoding="utf-8"))
+    ran = subprocess.run([*command, "--no-cache"], capture_output=True, check=False)
+    written = root / "site/data/articles.json"
+    if not written.exists():  # problems in single articles are no reason to stop
+        sys.exit(ran.stderr.decode())
+    articles: list[dict[str, Any]] = json.loads(written.read_text(encoding="utf-8"))
     return articles
 
 
