@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from site_builder.exports.search_codes import Codes, gamma, listed, packed_text, script, units_of
@@ -48,7 +48,8 @@ class Posting:
 def export(library: Library, project: Project, words: Words) -> tuple[Output, ...]:
     """Every file of the index."""
     rights = {a.id: project.config.rights_of(a) for a in library.articles}
-    shown = [a for a in library.articles if rights[a.id] != "private"]
+    has_pictures = project.config.images != "none"
+    shown = [a if has_pictures else replace(a, image=None) for a in library.articles if rights[a.id] != "private"]
     return merge(library, shown, [posting(a, library.bodies.get(a.id), rights[a.id]) for a in shown])
 
 
@@ -74,7 +75,9 @@ def printed(article: Article, body: Body | None, rights: Rights) -> tuple[str, .
     every = (*names, article.organisations, article.places)
     summary = article.summary if rights != "link" else ""
     text = body.text if body and rights == "full" else ""
-    below = [line for part in (article.note, text) for line in part.split("\n") if line.strip()]
+    lead = article.image if rights == "full" else None
+    parts = (article.note, f"{lead.caption}\n{lead.credit}" if lead else "", text)
+    below = [line for part in parts for line in part.split("\n") if line.strip()]
     head = (article.title, article.kicker, summary, " · ".join(dict.fromkeys(n for group in every for n in group)))
     return (meta, *(" ".join(part.split()) for part in head), *below)
 

@@ -1,4 +1,4 @@
-// Reads the index (docs/search.md) by <script>, as a disk allows no fetch; shows what it has verified.
+// Reads the index (docs/search.md) by <script>: from a disk nothing else may be read.
 'use strict';
 const d = document, $ = (s, e) => (e || d).querySelector(s), all = (e, s) => [...e.querySelectorAll(s)], field = $('#q'), out = $('#results'), panel = $('#filters');
 const root = d.body.dataset.root, status = $('[role=status]', out), list = $('ol', out), more = $('button', out), hints = $('.hints', out);
@@ -6,7 +6,7 @@ const MOST = 40, GRAM = 1, WORD = 2, files = {}, cells = {}, docs = [], kinds = 
 const folds = Uint16Array.from({ length: 65536 }, (_, n) => n);
 let shapes, groups, tokens, turn = 0, run;
 
-// A file sets the global D; its units stand for sixteen bits each.
+// A file sets the global D.
 function file(path) {
   return files[path] || (files[path] = new Promise((done, fail) => {
     const s = make('script', '');
@@ -146,7 +146,7 @@ async function prepare(text) {
   }
   return q;
 }
-// The next articles that hold it: `wish` of them, fewer if some do not; MOST are read for the first.
+// The next that hold it: `wish`, fewer if some do not; MOST are read for the first.
 async function advance(q, wish) {
   const found = [];
   for (let read = 0; found.length < wish && read < (found.length ? wish * 1.5 : MOST) && q.next < q.docs.length;) {

@@ -13,10 +13,10 @@ from site_builder import catalogues
 from site_builder.exports import search
 from site_builder.exports.search_codes import packed_text, units_of
 from site_builder.exports.search_keys import fold, keys_of
-from site_builder.model import Article, Body, Library, Moment
+from site_builder.model import Article, Body, Image, Library, Moment, Rights
 from site_builder.text import simplified
 from tests.exports import search_reader
-from tests.exports.library import BODIES, EMPTY, EXCERPT, FULL, LIBRARY, LINK, SECRET, by_path, project
+from tests.exports.library import BODIES, CONFIG, EMPTY, EXCERPT, FULL, LIBRARY, LINK, SECRET, by_path, project
 
 SIMPLE = "港口的灯塔重新点亮之后岸上的人都说这是十年来头一回夜里又有了往来的船领港员把航线画在旧海图上"
 
@@ -91,10 +91,8 @@ def test_common_chinese_takes_few_bits() -> None:
 
 
 def test_what_is_printed_on_the_page_is_what_is_indexed() -> None:
-    full, excerpt, link = (
-        search.printed(article, BODIES[article.id], rights)
-        for article, rights in ((FULL, "full"), (EXCERPT, "excerpt"), (LINK, "link"))
-    )
+    cases: tuple[tuple[Article, Rights], ...] = ((FULL, "full"), (EXCERPT, "excerpt"), (LINK, "link"))
+    full, excerpt, link = (search.printed(article, BODIES[article.id], rights) for article, rights in cases)
     assert full[1:] == (
         FULL.title,
         "港口/夜航",
@@ -105,6 +103,16 @@ def test_what_is_printed_on_the_page_is_what_is_indexed() -> None:
     assert full[0] == f"{FULL.permalink}\t2023-11-14T10:34+01:00\tzh-Hans\tfull"
     assert excerpt[1:] == (EXCERPT.title, "", "编者写的一句摘要。", "灯塔")
     assert link[1:] == ("Only a link", "", "", "")
+
+
+def test_the_lead_picture_speaks_where_it_is_shown() -> None:
+    article = replace(FULL, image=Image("https://news.example/p.jpg", "码头", "夜里的码头", "周译摄"))
+    library = replace(EMPTY, articles=(article,), bodies=BODIES)
+    assert search.printed(article, None, "full")[5:] == ("夜里的码头", "周译摄")
+    assert search.printed(article, None, "excerpt")[5:] == ()
+    assert found(built(library), "夜里的码头") == {article.id}
+    without = project(replace(CONFIG, images="none"))
+    assert found(by_path(search.export(library, without, catalogues.load("en"))), "夜里的码头") == set()
 
 
 def test_nothing_of_a_text_that_is_not_published_is_in_any_file() -> None:
