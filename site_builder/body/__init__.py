@@ -22,11 +22,16 @@ from site_builder.text import clean
 
 __all__ = ["render"]
 
+MAX_BRACKETS = 20_000  # of a text with links; each costs the parser up to a hundred steps, so in more they are text
+
 
 def render(article: Article) -> Body:
     """HTML with slots for links, plain text, links, headings, pictures. Never raises, never lets HTML through."""
     writer = Writer(article.url, article.language)
-    for part in parts(clean(article.body), parser()):
+    text = clean(article.body)
+    if text.count("[") > MAX_BRACKETS:
+        text = text.replace("[", "&#91;")
+    for part in parts(text, parser()):
         if isinstance(part, str):
             writer.plain(part)
         elif isinstance(part, list):
