@@ -41,6 +41,8 @@ def test_what_is_compiled_is_what_is_written(language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_translation_has_the_fields_of_its_message(language: str) -> None:
     for message, forms in catalogues.translations(catalogues.read(language)).items():
+        if not any(forms):
+            continue  # not written yet: the first test names it
         wanted = fields(message if isinstance(message, str) else message[1])
         assert fields(forms[-1]) == wanted, message
         assert all(fields(form) <= wanted for form in forms), message
