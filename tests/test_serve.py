@@ -6,6 +6,7 @@ import shutil
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -147,93 +148,106 @@ def change(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), encoding="utf-8")
 
 
-@pytest.mark.parametrize("base", ["", BASE], ids=["at the root", "below a path"])
-def test_an_edit_shows_where_the_reader_was(tmp_path: Path, page: Page, base: str) -> None:
-    root = dossiers.make(tmp_path / "mine", base)
-    first = root / "content/first.md"
-    first.write_text(first.read_text(encoding="utf-8") + "\n湖上起了雾。\n" * 80, encoding="utf-8")
-    with preview(root, "--port", "0") as running:
-        page.goto(running.address + FIRST)
-        page.get_by_role("link", name="两国谈判代表在日内瓦会面").first.click()
-        page.wait_for_load_state()
-        page.evaluate("scrollTo(0, 1500)")
-        change(first, "湖边的旅馆里谈了整整一天", "湖边的旅馆里谈了两天")
-        page.get_by_text("谈了两天").wait_for(state="attached")
-        until(lambda: page.evaluate("scrollY") == 1500)
+@dataclass(frozen=True)
+class Workshop:
+    """A dossier that changes while it is served; every test leaves it as it was."""
+
+    root: Path
+    running: Preview
+
+    @property
+    def first(self) -> Path:
+        return self.root / "content/first.md"
 
 
-def test_a_style_sheet_is_swapped_without_a_reload(tmp_path: Path, page: Page) -> None:
-    root = dossiers.make(tmp_path / "mine")
+@pytest.fixture(scope="module", params=["", BASE], ids=["at the root", "below a path"])
+def workshop(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    root = dossiers.make(tmp_path_factory.mktemp("workshop") / "mine", request.param)
     with preview(root, "--port", "0") as running:
-        page.goto(running.address)
-        page.evaluate("window.stayed = true")
-        style = root / "templates/static/dossier.css"
-        style.parent.mkdir(parents=True)
-        for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)"):
-            style.write_text(f"body {{ background: {colour} }}", encoding="utf-8")
-            until(partial(has_background, page, colour))
-        assert page.evaluate("window.stayed") is True
-        assert page.locator("link[rel=stylesheet]").count() == 1
+        yield Workshop(root, running)
+
+
+def open_first(page: Page, workshop: Workshop) -> None:
+    page.goto(workshop.running.address + FIRST)
+    page.get_by_role("link", name="两国谈判代表在日内瓦会面").first.click()
+    page.wait_for_load_state()
+
+
+def test_an_edit_shows_where_the_reader_was(workshop: Workshop, page: Page) -> None:
+    before = workshop.first.read_text(encoding="utf-8")
+    workshop.first.write_text(before + "\n湖上起了雾。\n" * 80, encoding="utf-8")
+    open_first(page, workshop)
+    page.get_by_text("湖上起了雾").last.wait_for()
+    page.evaluate("scrollTo(0, 1500)")
+    change(workshop.first, "湖边的旅馆里谈了整整一天", "湖边的旅馆里谈了两天")
+    page.get_by_text("谈了两天").wait_for(state="attached")
+    until(lambda: page.evaluate("scrollY") == 1500)
+    workshop.first.write_text(before, encoding="utf-8")
+    page.get_by_text("谈了两天").wait_for(state="detached")
+
+
+def test_what_breaks_is_named_over_the_last_good_page_until_it_is_mended(workshop: Workshop, page: Page) -> None:
+    open_first(page, workshop)
+    overlay = page.locator("dossier-troubles section")
+    change(workshop.first, "title: 两国谈判代表", "title: [两国谈判代表")
+    overlay.wait_for()
+    assert "content/first.md:" in overlay.inner_text()
+    assert "matter-unreadable" in overlay.inner_text()
+    assert page.get_by_text("湖边的旅馆里谈了整整一天").count()
+    change(workshop.first, "title: [两国谈判代表", "title: 两国谈判代表")
+    overlay.wait_for(state="detached")
+    until(lambda: workshop.running.heard("mended: content/first.md"))
+
+    template = workshop.root / "templates/article.html"
+    template.parent.mkdir()
+    template.write_text("{% extends 'default/article.html' %}\n{% block body %}{{ nonsense() }}\n", encoding="utf-8")
+    overlay.wait_for()
+    assert "templates/article.html:" in overlay.inner_text()
+    assert page.get_by_text("湖边的旅馆里谈了整整一天").count()
+    shutil.rmtree(template.parent)
+    overlay.wait_for(state="detached")
 
 
 def has_background(page: Page, colour: str) -> bool:
     return bool(page.evaluate("getComputedStyle(document.body).backgroundColor") == colour)
 
 
-def test_what_breaks_is_named_over_the_last_good_page_until_it_is_mended(tmp_path: Path, page: Page) -> None:
-    root = dossiers.make(tmp_path / "mine")
-    first = root / "content/first.md"
-    with preview(root, "--port", "0") as running:
-        page.goto(running.address + FIRST)
-        page.get_by_role("link", name="两国谈判代表在日内瓦会面").first.click()
-        overlay = page.locator("dossier-troubles section")
-
-        change(first, "title: 两国谈判代表", "title: [两国谈判代表")
-        overlay.wait_for()
-        assert "content/first.md:" in overlay.inner_text()
-        assert "matter-unreadable" in overlay.inner_text()
-        assert page.get_by_text("湖边的旅馆里谈了整整一天").count()
-        change(first, "title: [两国谈判代表", "title: 两国谈判代表")
-        overlay.wait_for(state="detached")
-        until(lambda: running.heard("mended: content/first.md"))
-
-        template = root / "templates/article.html"
-        template.parent.mkdir()
-        template.write_text(
-            "{% extends 'default/article.html' %}\n{% block body %}{{ nonsense() }}\n", encoding="utf-8"
-        )
-        overlay.wait_for()
-        assert "templates/article.html:" in overlay.inner_text()
-        assert page.get_by_text("湖边的旅馆里谈了整整一天").count()
-        template.unlink()
-        overlay.wait_for(state="detached")
+def test_a_style_sheet_is_swapped_without_a_reload(workshop: Workshop, page: Page) -> None:
+    page.goto(workshop.running.address)
+    page.evaluate("window.stayed = true")
+    style = workshop.root / "templates/static/dossier.css"
+    style.parent.mkdir(parents=True)
+    for colour in ("rgb(1, 2, 3)", "rgb(4, 5, 6)"):
+        style.write_text(f"body {{ background: {colour} }}", encoding="utf-8")
+        until(partial(has_background, page, colour))
+    assert page.evaluate("window.stayed") is True
+    assert page.locator("link[rel=stylesheet]").count() == 1
+    shutil.rmtree(workshop.root / "templates")
+    until(lambda: not has_background(page, "rgb(4, 5, 6)"))
 
 
-def test_dropped_clips_appear_by_themselves(tmp_path: Path, page: Page) -> None:
-    root = dossiers.make(tmp_path / "mine")
-    with preview(root, "--port", "0") as running:
-        page.goto(running.address + FIRST)
-        (root / "content/night.txt").write_text(RAW_CLIP, encoding="utf-8")
-        page.get_by_text("夜里传来的消息").first.wait_for()
-        (root / "content/night.txt").unlink()
-        page.get_by_text("夜里传来的消息").first.wait_for(state="detached")
+def test_dropped_clips_appear_by_themselves(workshop: Workshop, page: Page) -> None:
+    page.goto(workshop.running.address + FIRST)
+    clip = workshop.root / "content/night.txt"
+    clip.write_text(RAW_CLIP, encoding="utf-8")
+    page.get_by_text("夜里传来的消息").first.wait_for()
+    clip.unlink()
+    page.get_by_text("夜里传来的消息").first.wait_for(state="detached")
 
 
-def test_two_hundred_files_are_one_reload(tmp_path: Path, page: Page) -> None:
-    root = dossiers.make(tmp_path / "mine")
-    many = tmp_path / "many"
-    many.mkdir()
+def test_two_hundred_files_are_one_reload(workshop: Workshop, page: Page, tmp_path: Path) -> None:
     for number in range(200):
         text = f"---\ntitle: 第{number}次会谈\npublished: 2023-12-{number % 28 + 1:02}\n---\n\n谈了{number}个小时。\n"
-        (many / f"{number:03}.md").write_text(text, encoding="utf-8")
-    with preview(root, "--port", "0") as running:
-        page.goto(running.address + FIRST)
-        loads: list[str] = []
-        page.on("load", lambda loaded: loads.append(loaded.url))
-        shutil.copytree(many, root / "content/many")
-        page.get_by_text("第199次会谈").first.wait_for()
-        page.wait_for_timeout(700)
-        assert len(loads) == 1
+        (tmp_path / f"{number:03}.md").write_text(text, encoding="utf-8")
+    page.goto(workshop.running.address + FIRST)
+    loads: list[str] = []
+    page.on("load", lambda loaded: loads.append(loaded.url))
+    shutil.copytree(tmp_path, workshop.root / "content/many")
+    page.get_by_text("第199次会谈").first.wait_for()
+    page.wait_for_timeout(700)
+    assert len(loads) == 1
+    shutil.rmtree(workshop.root / "content/many")
+    page.get_by_text("第199次会谈").first.wait_for(state="detached")
 
 
 def test_polling_does_it_too(tmp_path: Path, page: Page) -> None:
