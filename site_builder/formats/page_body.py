@@ -26,6 +26,7 @@ _MARKED = (
 _OUTSIDE = ("script", "style", "template", "noscript", "nav", "header", "footer", "aside", "form", "svg", "iframe")
 _SILENT = ("script", "style", "template")
 _SHARE = 0.9  # of the extractor's words, to be in the element chosen
+_MORE = 1.25  # times the text
 _LEAST = 80  # characters; with fewer an <article> is a teaser
 
 
@@ -63,7 +64,19 @@ def _extracted(body: tree.Node, html: str) -> tree.Node | None:
         chosen = node
         children = [child for child in node.iter() if child.tag not in _OUTSIDE]
         node = next((child for child in children if _overlap(child, words) >= wanted), None)
+    return _with_surroundings(chosen, body) if chosen else None
+
+
+def _with_surroundings(chosen: tree.Node, body: tree.Node) -> tree.Node:
+    """The widest element around that adds little: byline, date and notes stand beside the text the extractor sees."""
+    limit = _length(chosen) * _MORE + _LEAST
+    while (parent := chosen.parent) is not None and parent.mem_id != body.mem_id and _length(parent) <= limit:
+        chosen = parent
     return chosen
+
+
+def _length(node: tree.Node) -> int:
+    return len(_dense(node.text() or ""))
 
 
 def _overlap(node: tree.Node, words: str) -> int:

@@ -8,7 +8,7 @@ from site_builder import tree
 from site_builder.formats.clip import Clip, Format, file_date, file_title, is_markup
 from site_builder.formats.page_body import locate
 from site_builder.formats.page_head import Head, read_head
-from site_builder.model import Extract, Image, Printed
+from site_builder.model import Cut, Extract, Image, Printed
 from site_builder.text import one_line
 from site_builder.urls import absolute, is_web
 
@@ -43,6 +43,7 @@ def page(html: str, path: str, url: str, captured: Printed | None, form: tuple[s
     root = tree.page(html)
     head = read_head(root)
     address = url if is_web(url) else head.url
+    title = _without_title(root, head.title)
     body, cuts = locate(root, html)
     opening = "".join((tree.parse(body).text() or "").split())
     return Extract(
@@ -60,8 +61,16 @@ def page(html: str, path: str, url: str, captured: Printed | None, form: tuple[s
         tags=head.tags,
         image=_lead(head, address, body),
         html=body,
-        cuts=cuts,
+        cuts=(*title, *cuts),
     )
+
+
+def _without_title(root: tree.Node, title: str) -> list[Cut]:
+    """Takes the headline out of the page's text, where it would stand above what publishers' rules look for first."""
+    headlines = [node for node in root.css("body h1") if one_line(node.text() or "") == title]
+    for node in headlines:
+        node.decompose()
+    return [Cut("field:title", title)] if headlines else []
 
 
 def _standfirst(head: Head, text: str) -> str:

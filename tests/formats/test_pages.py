@@ -1,10 +1,14 @@
 """Saved pages: what the head says, in order of trust, and where the article stands."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from site_builder.formats import page_body, page_head
 from site_builder.model import Cut, Printed
 from site_builder.tree import page
+from tests import clips
 
 SAID = "班渡轮在雾里开出，岸上的人数着汽笛，一共响了三声，又等了好一会儿，人群才慢慢地散去。"
 PARAGRAPHS = "".join(f"<p>第{n}{SAID}</p>" for n in "一二三四五")
@@ -71,3 +75,19 @@ def test_the_article_is_found_and_the_rest_is_listed(html: str) -> None:
 
 def test_a_page_without_text_is_kept_whole() -> None:
     assert page_body.locate(page("<p>短</p>"), "<p>短</p>") == ("<p>短</p>", ())
+
+
+CLIP = (Path(__file__).with_name("documents") / "a-duty-machine.clip").read_text(encoding="utf-8")
+LONGER = CLIP.replace("<p>码头上", f"{PARAGRAPHS}<p>码头上")
+PAGE = """<!DOCTYPE html><html lang="zh-CN"><head><title>海港城重开渡轮航线 - RFI</title>
+<link rel="canonical" href="https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20231114-haigang"></head><body>
+<header><nav><a href="/">首页</a></nav></header>{body}<aside><a href="/x">热门文章</a></aside><footer>©</footer>
+</body></html>"""
+
+
+@pytest.mark.parametrize("around", ["<article>{}</article>", "<div id=app><div class=a>{}</div></div>"])
+def test_a_saved_page_of_a_known_publisher_gives_what_its_clip_gives(around: str) -> None:
+    body = around.format("<h1>海港城重开渡轮航线</h1>" + LONGER.partition("------\n")[2])
+    (clipped,), _ = clips.read("clip", LONGER.encode())
+    (saved,), _ = clips.read("page", PAGE.format(body=body).encode())
+    assert saved == replace(clipped, origin="page", sha256=saved.sha256, format="web-page", captured=None)
