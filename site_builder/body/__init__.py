@@ -29,9 +29,7 @@ def render(article: Article) -> Body:
     """HTML with slots for links, plain text, links, headings, pictures. Never raises, never lets HTML through."""
     writer = Writer(article.url, article.language)
     text = clean(article.body)
-    if text.count("[") > MAX_BRACKETS:
-        text = text.replace("[", "&#91;")
-    for part in parts(text, parser()):
+    for part in parts(text, parser(has_links=text.count("[") <= MAX_BRACKETS)):
         if isinstance(part, str):
             writer.plain(part)
         elif isinstance(part, list):

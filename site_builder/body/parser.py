@@ -39,11 +39,13 @@ class Parser(MarkdownIt):
 
 
 @cache
-def parser() -> Parser:
-    """One parser a process; it keeps no state between texts."""
+def parser(has_links: bool = True) -> Parser:
+    """One parser a process; it keeps no state between texts. Without links and pictures brackets are text."""
     made = Parser("commonmark", {"html": False, "maxNesting": _MAX_NESTING})
     made.enable(["table", "strikethrough"])
     made.disable(["code", "html_block", "html_inline"])
+    if not has_links:
+        made.disable(["link", "image"])
     made.inline.ruler.at("emphasis", emphasis)
     made.inline.ruler.at("strikethrough", strikethrough)
     made.inline.ruler.before("link", "footnote_mark", footnote_mark)
