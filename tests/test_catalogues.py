@@ -61,5 +61,5 @@ def test_messages_are_found_in_code_and_templates() -> None:
         ("{n}篇", "{n}篇"),
         "乙",
     ]
-    template = "{{ words('甲') }}{{ _.one('丁') }}{% for a in b %}{{ words.count('{n}篇', '{n}篇', a) }}{% endfor %}{{ other('丙') }}"
+    template = "{{ _('甲') }}{{ _.one('丁') }}{% if a %}{{ _.count('{n}篇', '{n}篇', a) }}{% endif %}{{ other('丙') }}"
     assert list(catalogues.in_template(template)) == ["甲", "one\x04丁", ("{n}篇", "{n}篇")]
