@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from site_builder import tree, urls
@@ -122,7 +123,8 @@ def _told(refined: Extract, article: Article) -> list[str]:
 
 
 def _dense(text: str) -> str:
-    return _NOT_WORDS.sub("", clean(text))
+    """Letters and digits alone; raised and lowered digits, which stand for <sup> and <sub>, as plain ones."""
+    return _NOT_WORDS.sub("", unicodedata.normalize("NFKC", clean(text)))
 
 
 def _visible(source: str) -> tree.Node:
