@@ -254,13 +254,14 @@ def soft(text: str) -> str:
 
 def _joins(words: list[str], children: Sequence[Token], place: int) -> bool:
     before = next((word[-1] for word in reversed(words) if word), "")
-    after = next((t.content[0] for t in children[place + 1 :] if t.content), "")
+    after = next((children[n].content[0] for n in range(place + 1, len(children)) if children[n].content), "")
     return is_cjk(before) and is_cjk(after)
 
 
 def _link_text(children: Sequence[Token], place: int) -> str:
     parts: list[str] = []
-    for token in children[place + 1 :]:
+    for number in range(place + 1, len(children)):  # a slice would copy the rest of the line for each link
+        token = children[number]
         if token.type == "link_close":
             break
         parts.append(" " if token.type in {"softbreak", "hardbreak"} else token.content)
