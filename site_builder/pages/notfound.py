@@ -22,7 +22,7 @@ def pages(frame: Frame) -> Iterator[Page]:
         head.page(title, title, PATH, frame.config, is_listed=False),
         here="",
         title=title,
-        nearest=tuple(reversed(frame.in_order))[:5],
+        nearest=tuple(card for card in reversed(frame.in_order) if card.day)[:5],
     )
     base = frame.config.base_url
     root = f"{urlsplit(base).path.rstrip('/')}/" if base else made.context["root"]
