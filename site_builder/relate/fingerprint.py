@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import repeat
 
 from site_builder.model import Article, Body
 from site_builder.project import Config
@@ -66,9 +69,9 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
         id=article.id,
         is_latin=sum(map(str.isascii, words)) > len(words) / 2,
         words="\n".join(words),
-        shown="\n".join([shown.get(word, "") for word in words]),
+        shown="\n".join(map(shown.get, words, repeat(""))),
         counts=array("H", [min(n, _MOST) for n in map(counts.__getitem__, words)]),
-        flags=bytes([(word in public) * PUBLIC | (word in title.words.counts) * TITLE for word in words]),
+        flags=_flags(words, public, title.words.counts),
         phrases="\n".join(_phrases(title, head, rest, is_open=is_open)),
         tags="\n".join(sorted(tags)),
         grams=codes.tobytes(),
@@ -76,6 +79,15 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
         title_grams=grams(title.folded)[0].tobytes(),
         shingles=shingles(rest.folded).tobytes(),
     )
+
+
+def _flags(words: list[str], public: Collection[str], in_title: Collection[str]) -> bytes:
+    """One byte a word; `words` are sorted and hold all of `public` and `in_title`."""
+    flags = bytearray([PUBLIC if len(public) == len(words) else 0]) * len(words)
+    for flag, marked in ((PUBLIC, public if not all(flags[:1]) else ()), (TITLE, in_title)):
+        for word in marked:
+            flags[bisect_left(words, word)] |= flag
+    return bytes(flags)
 
 
 class _Part:

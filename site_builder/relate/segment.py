@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from site_builder import text
-
-_WORD = re.compile(f"[{text.HAN}]{{2}}|[a-zà-ɏ]{{2}}")
+_FIRST_HAN, _AFTER_HAN = "\u3400", "\ua000"  # the rarer blocks hold no words of the dictionary
+_LATIN_WORD = re.compile("[a-zà-ɏ]{2}")
 _CASED = re.compile("[A-Za-zÀ-ɏ]*[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*")
-_HAN_WORD = re.compile(f"[{text.HAN}]{{2}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +31,9 @@ def segment(string: str, folded: str) -> Words:
         return Words(Counter(), {}, Counter())
     tokens = rjieba.cut(folded)
     every = Counter(tokens)
-    kept = set(filter(_WORD.match, every))
-    counts = Counter({token: every[token] for token in kept})
-    chinese = set(filter(_HAN_WORD.match, kept))
+    chinese = {token: n for token, n in every.items() if _FIRST_HAN <= token < _AFTER_HAN and len(token) > 1}
+    latin = {token: n for token, n in every.items() if "a" <= token < _FIRST_HAN and _LATIN_WORD.match(token)}
+    counts = Counter({**chinese, **latin})
     phrases = Counter([f"{a} {b}" for a, b in pairwise(tokens) if a in chinese and b in chinese])
     return Words(counts, _shown(string, folded, tokens), phrases)
 
