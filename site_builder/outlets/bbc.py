@@ -9,7 +9,6 @@ import re
 
 from site_builder import tree
 from site_builder.outlets.draft import Draft
-from site_builder.outlets.lead import lead_image
 from site_builder.outlets.names import names
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.related import links_behind, related_after_heading, related_lists
@@ -80,7 +79,6 @@ OUTLET = Outlet(
         figures,
         topics,
         related_lists(),
-        lead_image(),
         standfirst(),
         related_after_heading(),
         drop_lines(

@@ -3,7 +3,6 @@
 <div><i>byline<br>time</i></div>, captions in <small>, subheads as bold paragraphs, the copyright last.
 """
 
-from site_builder.outlets.lead import lead_image
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.steps import drop_from, drop_lines, read, standfirst, title_without
 
@@ -13,7 +12,6 @@ OUTLET = Outlet(
         title_without(r"\s*[|–—-]\s*(?:德国之声|DW)(?:.{0,12})?"),
         read(r"(?P<published>\d{4}-\d{2}-\d{2}T[\d:.]+Z?)", first=4),
         read(r"(?P<authors>[^。！？]{2,60})", first=1, css="i"),
-        lead_image(),
         standfirst(),
         drop_lines("promo", r"(?:阅读|关注|订阅).{0,30}(?:德国之声|DW).{0,60}"),
         drop_lines("promo", r"(?:DW中文有Instagram|德国之声致力于为您提供).{0,120}"),

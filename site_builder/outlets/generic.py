@@ -1,5 +1,6 @@
 """Rules for every publisher: what nobody wrote as part of an article, told by words and well-known widgets."""
 
+from site_builder.outlets.lead import lead_image
 from site_builder.outlets.related import related_after_heading
 from site_builder.outlets.steps import Step, drop, drop_lines, repeated_title
 
@@ -16,6 +17,7 @@ _ADVERTISEMENTS = ".adsbygoogle, .advertisement, .ad-container, [data-e2e=advert
 BEFORE: tuple[Step, ...] = (drop("advertisement", _ADVERTISEMENTS), drop("widget", _WIDGETS), drop("hidden", _HIDDEN))
 AFTER: tuple[Step, ...] = (
     repeated_title(),
+    lead_image(),
     related_after_heading(least=0.6),
     drop_lines(
         "share",

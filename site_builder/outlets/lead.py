@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
-from site_builder import pictures, tree
+from site_builder import pictures, tree, urls
 from site_builder.model import Image
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.lines import Line
@@ -14,19 +14,23 @@ from site_builder.text import one_line
 
 
 def lead_image(words_before: int = 0) -> Step:
-    """The first picture becomes the article's, if no more than so many lines of words stand before it."""
+    """The first picture becomes the article's, if no more than so many lines of words stand before it.
+
+    Where the page's own description names the picture already, it only gets its words, and is not shown twice.
+    """
 
     def step(draft: Draft) -> None:
         found = draft.lines()
         place = next((i for i, line in enumerate(found) if line.picture is not None), None)
-        if place is None or place > words_before or draft.has("image"):
+        if place is None or place > words_before:
             return
         line = found[place]
         node = line.picture
         if node is None or pictures.is_pixel(node) or pictures.is_tiny(node):
             return
         image = pictures.of(node, draft.url)
-        if image is None:
+        named: Image | None = draft.get("image")
+        if image is None or (named and not _is_same(named, image)):
             return
         taken = [*line.nodes] if not line.text or line.is_caption else [node]
         captions = [line] if line.text and line.is_caption else []
@@ -36,10 +40,15 @@ def lead_image(words_before: int = 0) -> Step:
             captions.append(following)
         image = _with_words(image, captions)
         taken += [n for caption in captions for n in caption.nodes]
-        draft.fill("image", image)
+        draft.fields["image"] = replace(image, src=named.src, alt=named.alt or image.alt) if named else image
         draft.cut("field:image", taken)
 
     return step
+
+
+def _is_same(one: Image, other: Image) -> bool:
+    """The same file, whatever size the address asks for."""
+    return urls.match_key(one.src).partition("?")[0] == urls.match_key(other.src).partition("?")[0]
 
 
 def _with_words(image: Image, captions: list[Line]) -> Image:

@@ -1,6 +1,5 @@
 """Nei.st (nei.st): magazine texts behind a wall of advertisement cards; related reading in section.collection."""
 
-from site_builder.outlets.lead import lead_image
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.related import related_box
 from site_builder.outlets.steps import drop, drop_from, read_element, repeated_title, tags
@@ -15,7 +14,6 @@ OUTLET = Outlet(
         related_box("section.collection"),
         drop("page-furniture", ".entry-footer, [class^=qyoLgsBM], .page-header"),
         read_element("summary", ".blog-post__description"),
-        lead_image(),
         drop_from("promo", r"(?:No )?More\.?", least=0.4),
     ),
 )

@@ -5,7 +5,6 @@
 either.
 """
 
-from site_builder.outlets.lead import lead_image
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.steps import drop, drop_lines, original, read, read_attribute, read_element, title_without
 
@@ -17,7 +16,6 @@ OUTLET = Outlet(
         read_attribute("published", "time[datetime]", "datetime"),
         read(r"(?P<published>\d{4}-\d{2}-\d{2} \d{2}:\d{2}(?::\d{2})?)", first=4),
         read(r"(?P<authors>[^。！？\d]{2,160})", first=3, css="div > i"),
-        lead_image(),
         drop("promo", "a[href*='/newsletters'], .download-app, .article-tools, .sharetools"),
         drop_lines(
             "promo", r"(?:欢迎|点击|请)?(?:在Twitter和Facebook|关注|下载|订阅|注册).{0,60}(?:时报|简报|App|应用).{0,40}"

@@ -1,6 +1,5 @@
 """泡泡 (pao-pao.net): Drupal. Everything but the fields of the article is page furniture; paragraphs are <br><br>."""
 
-from site_builder.outlets.lead import lead_image
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.related import related_after_heading
 from site_builder.outlets.steps import drop, mark, read_attribute, read_element, repeated_title
@@ -15,7 +14,6 @@ OUTLET = Outlet(
         drop("page-furniture", ".block:not(#block-system-main), .views-row, .service-links, .field-name-field-tags h3"),
         repeated_title(),
         mark(".field-name-field-image-source", "photo-credit"),
-        lead_image(),
         related_after_heading(),
     ),
 )

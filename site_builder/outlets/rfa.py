@@ -8,7 +8,6 @@ import re
 
 from site_builder.model import Printed
 from site_builder.outlets.draft import Draft
-from site_builder.outlets.lead import lead_image
 from site_builder.outlets.names import names
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.related import related_lists
@@ -60,7 +59,6 @@ OUTLET = Outlet(
         related_lists(),
         credits,
         drop_lines("copyright", r"©?\s*(?:自由亚洲电台|RFA).{0,20}版权所有.*"),
-        lead_image(),
         standfirst(),
     ),
 )

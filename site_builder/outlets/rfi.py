@@ -8,7 +8,6 @@ import re
 from urllib.parse import unquote
 
 from site_builder.outlets.draft import Draft
-from site_builder.outlets.lead import lead_image
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.related import related_box
 from site_builder.outlets.steps import drop, drop_from, drop_lines, read, standfirst, title_without
@@ -47,7 +46,6 @@ OUTLET = Outlet(
             r"(?:更改|更新)(?:时间|日期)?\s*[:：]?\s*(?P<updated>\d{1,2}/\d{1,2}/\d{4}\s*[-–]\s*\d{1,2}:\d{2})", first=6
         ),
         read(r"(?:作者|撰文)\s*[:：]\s*(?P<authors>.{2,60})", first=6),
-        lead_image(),
         standfirst(),
         drop_from("promo", r"(?:您可以通过以下方式|请您继续阅读|浏览其他章节|订阅新闻(?:通讯)?).{0,60}", least=0.4),
     ),
