@@ -46,7 +46,7 @@ def simplified(text: str) -> str:
 @cache
 def _folding() -> dict[int, str]:
     """Character table from OpenCC's t2s; built once a process, only when something must be compared."""
-    from opencc import OpenCC  # type: ignore[import-untyped]  # heavy: loaded on first use
+    from opencc import OpenCC  # heavy: loaded on first use
 
     characters = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)]))
     folded = OpenCC("t2s").convert("\n".join(characters)).split("\n")
