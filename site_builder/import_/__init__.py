@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_builder import disk, formats, matter, normalise, outlets
+from site_builder import formats, matter, normalise, outlets
 from site_builder.import_.files import Shelf, gather
 from site_builder.import_.report import Entry, Outcome, Report
 from site_builder.model import Article, ClipRecord, Extract, Origin
@@ -37,11 +37,11 @@ def import_paths(project: Project, paths: Sequence[Path], into: Path, dry_run: b
     """
     limit = project.config.max_file_mb
     files, problems = gather(paths, limit)
-    shelf = Shelf(into, disk.collect(into, limit)[0] if into.is_dir() else ())
+    shelf = Shelf.of(project.content, into, limit)
     read: list[_Read] = []
     for path, origin in files:
         found, more = _read(path, origin, project)
-        is_there = path.resolve().is_relative_to(into.resolve())
+        is_there = shelf.has(path)
         read += [item for item in found if not (is_there and item.article.format == NORMAL_FORM)]
         problems += more
     entries = []

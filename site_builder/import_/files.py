@@ -38,14 +38,27 @@ def gather(paths: Sequence[Path], max_file_mb: int) -> tuple[list[tuple[Path, Or
 
 
 class Shelf:
-    """What lies in the folder imports are written to: which address is in which Markdown file."""
+    """What is in the dossier already, and in the folder imports are written to: which address is in which file."""
 
-    def __init__(self, folder: Path, origins: Iterable[Origin]) -> None:
-        self.folder = folder
+    def __init__(self, folders: tuple[Path, ...], origins: Iterable[Origin]) -> None:
+        self.folders = folders  # the last is the one written to
         self.by_address: dict[str, tuple[str, bytes]] = {}
         self.by_clip: dict[tuple[str, str], tuple[str, bytes]] = {}
+        self.added: set[str] = set()
         for origin in origins:
             self._remember(origin)
+
+    @classmethod
+    def of(cls, content: Path, into: Path, max_file_mb: int) -> Shelf:
+        """The shelf of a dossier's content, for writing into a folder inside or outside of it."""
+        is_inside = into.resolve().is_relative_to(content.resolve())
+        searched = [content] if is_inside else [content, into]
+        origins = (origin for f in searched if f.is_dir() for origin in disk.collect(f, max_file_mb)[0])
+        return cls((content, into), origins)
+
+    def has(self, path: Path) -> bool:
+        """Whether a file lies on the shelf itself."""
+        return any(path.resolve().is_relative_to(folder.resolve()) for folder in self.folders)
 
     def _remember(self, origin: Origin) -> None:
         """Only Markdown with frontmatter counts; raw clips may lie beside their imports."""
@@ -68,17 +81,15 @@ class Shelf:
         return self.by_clip.get((article.clip.sha256 if article.clip else "", article.title))
 
     def add(self, article: Article, is_dry: bool) -> str:
-        """Write an article to a new file; its path inside the folder. Raises SiteError."""
+        """Write an article to a new file; its name in the folder. Raises SiteError."""
         data = normalise.text_of(article).encode()
-        stem = file_stem(article)
-        path = f"{stem}.md"
-        taken = {known for known, _ in (*self.by_address.values(), *self.by_clip.values())}
-        number = 2
-        while path in taken or (self.folder / path).exists():
-            path = f"{stem}-{number}.md"
-            number += 1
+        stem, folder = file_stem(article), self.folders[-1]
+        path, number = f"{stem}.md", 2
+        while path in self.added or (folder / path).exists():
+            path, number = f"{stem}-{number}.md", number + 1
         if not is_dry:
-            write_new(self.folder / path, data)
+            write_new(folder / path, data)
+        self.added.add(path)
         self._remember(Origin(path, data))
         return path
 

@@ -134,6 +134,15 @@ def test_a_file_that_somebody_else_put_there_stays(project: Project, clip: Path)
     assert (project.content / "undated-example-org-渡轮复航-2.md").is_file()
 
 
+def test_what_is_anywhere_in_the_dossier_is_not_written_again(project: Project, clip: Path) -> None:
+    run(project, clip)
+    (project.content / "2023").mkdir()
+    (project.content / NAME).rename(project.content / "2023" / "mine.md")
+    for folder in (project.content, project.content / "2024", project.root / "elsewhere"):
+        report = import_paths(project, [clip], folder, False)
+        assert outcomes(report) == ["same 000_e3.txt -> 2023/mine.md"]
+
+
 def test_a_raw_clip_inside_the_dossier_is_recorded_by_its_path(project: Project, clip: Path) -> None:
     inside = project.content / "raw" / "ferry.html"
     inside.parent.mkdir()
