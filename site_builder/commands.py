@@ -101,7 +101,8 @@ def import_(options: argparse.Namespace, terminal: Terminal) -> int:
     from site_builder import import_ as importing
 
     project = project_of(options, terminal)
-    report = importing.import_paths(project, options.paths, options.into or project.content, options.dry_run)
+    with terminal.working("importing"):
+        report = importing.import_paths(project, options.paths, options.into or project.content, options.dry_run)
     terminal.problems(report.problems)
     if options.json:
         terminal.json(report.as_json())
