@@ -26,6 +26,7 @@ CACHE = ".cache/links.json"
 WORKERS = 8
 TIMEOUT_SECONDS = 15.0
 PAUSE_SECONDS = 1.0  # between two requests to one host
+HOST_LINKS = 200  # asked of one host in one run; the rest is for the next one
 GOOD_DAYS = 30
 BAD_DAYS = 2
 WAYBACK = "https://archive.org/wayback/available"
@@ -69,6 +70,7 @@ class Web:
     archive: str = WAYBACK
     pause: float = PAUSE_SECONDS
     timeout: float = TIMEOUT_SECONDS
+    host_links: int = HOST_LINKS
     is_allowed: Callable[[str], bool] = is_public
 
 
@@ -87,7 +89,9 @@ def check_links(library: Library, project: Project, report: Report, web: Web | N
                 known[url] = verdict
         finally:
             _write(cache, known)
-    return [_problem(url, where[url], known[url], asking) for url in reversed(where) if known[url].is_dead]
+    return [
+        _problem(url, where[url], known[url], asking) for url in reversed(where) if url in known and known[url].is_dead
+    ]
 
 
 def _links(library: Library) -> Iterator[tuple[str, Article]]:
@@ -105,6 +109,10 @@ def _ask_all(todo: list[str], web: Web, report: Report) -> Iterator[tuple[str, V
     by_host: dict[str, list[str]] = {}
     for url in todo:
         by_host.setdefault(urls.host(url), []).append(url)
+    for name, links in by_host.items():
+        if len(links) > web.host_links:
+            report(f"{len(links) - web.host_links} links of {name} are left for the next run")
+            del links[web.host_links :]
     stop = threading.Event()
     done = 0
 

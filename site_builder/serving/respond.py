@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import AsyncGenerator, Callable, Mapping
 from importlib.resources import files
+from types import MappingProxyType
 
 from site_builder.serving.http import Answer, Request
 from site_builder.serving.live import EVENTS, SCRIPT, Shown, state
@@ -27,9 +28,9 @@ _NOTHING_YET = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><tit
 def respond(request: Request, shown: Shown, own_host: str, events: Events) -> Answer:
     """The answer to `request`. `own_host` is the name the server was told to listen on."""
     if request.method not in {"GET", "HEAD"}:
-        return _plain(405, {"Allow": "GET, HEAD"})
+        return _plain(405, "this server only reads", {"Allow": "GET, HEAD"})
     if not is_own_host(request.headers.get("host", "localhost"), own_host):
-        return _plain(421, {})
+        return _plain(421, "this preview answers to localhost and to addresses, not to other names")
     path, _, query = request.target.partition("?")
     if path == EVENTS:
         headers = {**_COMMON, "Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store"}
@@ -102,5 +103,7 @@ def _span(start: str, end: str, size: int) -> tuple[int, int]:
     return int(start), last
 
 
-def _plain(status: int, headers: Mapping[str, str]) -> Answer:
-    return Answer(status, headers={**_COMMON, "Content-Type": "text/plain; charset=utf-8", **headers})
+def _plain(status: int, text: str, headers: Mapping[str, str] = MappingProxyType({})) -> Answer:
+    return Answer(
+        status, f"{text}\n".encode(), headers={**_COMMON, "Content-Type": "text/plain; charset=utf-8", **headers}
+    )

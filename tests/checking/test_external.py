@@ -4,6 +4,7 @@ import json
 import threading
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -118,5 +119,9 @@ def test_dead_links_are_told_with_their_copy_and_remembered(server: tuple[str, C
     before = Counter({key: n for key, n in asked.items() if "archive" not in key})
     assert check_links(library, project, said.append, web(address)) == first
     assert Counter({key: n for key, n in asked.items() if "archive" not in key}) == before
+    (root / external.CACHE).unlink()
+    few = replace(web(address), host_links=1)
+    assert [len(check_links(library, project, said.append, few)) for _ in range(3)] == [1, 1, 2]
+    assert said[-4] == "1 links of 127.0.0.1 are left for the next run"
     (root / external.CACHE).write_text("damaged")
     assert check_links(library, project, said.append, web(address)) == first

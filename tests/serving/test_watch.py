@@ -42,7 +42,7 @@ def names(batch: frozenset[Path], root: Path) -> set[str]:
     return {path.relative_to(root.resolve()).as_posix() for path in batch}
 
 
-def quiet(batches: Batches, seconds: float = 0.6) -> bool:
+def quiet(batches: Batches, seconds: float = 0.5) -> bool:
     try:
         batches.get(timeout=seconds)
     except Empty:
