@@ -80,6 +80,7 @@ def _recorded(article: Article, extract: Extract, path: Path, origin: Origin, pr
         shown = path.resolve().relative_to(project.root.resolve()).as_posix()
     except ValueError:  # outside the dossier nobody needs to know this machine's folders
         shown = path.name
+    shown = shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # names may be bytes of any kind
     return replace(article, clip=ClipRecord(shown, hashlib.sha256(origin.data).hexdigest(), extract.format))
 
 

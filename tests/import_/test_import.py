@@ -1,5 +1,6 @@
 """Importing: what is written, what is never written over, and the account of every loss."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -150,6 +151,15 @@ def test_a_raw_clip_inside_the_dossier_is_recorded_by_its_path(project: Project,
     (entry,) = run(project, inside).entries
     assert entry.article.clip
     assert entry.article.clip.path == "content/raw/ferry.html"
+
+
+def test_a_clip_may_be_called_anything(project: Project, clip: Path) -> None:
+    odd = clip.with_name(os.fsdecode("灯\n\x1b[31m".encode() + b"\xff\xe4.txt"))
+    clip.rename(odd)
+    (entry,) = run(project, odd).entries
+    assert entry.article.clip
+    assert entry.article.clip.path == "灯\n\x1b[31m\ufffd\ufffd.txt"
+    assert outcomes(run(project, odd))[0].startswith("same ")
 
 
 def test_names_fit_every_file_system(project: Project, clip: Path) -> None:
