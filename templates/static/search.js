@@ -2,7 +2,7 @@
 'use strict';
 const d = document, $ = (s, e) => (e || d).querySelector(s), all = (e, s) => [...e.querySelectorAll(s)], field = $('#q'), out = $('#results'), panel = $('#filters');
 const root = d.body.dataset.root, status = $('[role=status]', out), list = $('ol', out), more = $('button', out), hints = $('.hints', out);
-const MOST = 40, GRAM = 1, WORD = 2, files = {}, cells = {}, docs = [], kinds = new Uint8Array(65536), rarity = new Uint8Array(65536).fill(99);
+const GRAM = 1, WORD = 2, files = {}, cells = {}, docs = [], kinds = new Uint8Array(65536), rarity = new Uint8Array(65536).fill(99);
 const folds = Uint16Array.from({ length: 65536 }, (_, n) => n);
 let shapes, groups, tokens, turn = 0, run;
 
@@ -93,14 +93,17 @@ async function lookup(g, key) {
   }
   return [0, 1, 2].map(f => cell.get(f << 12 | place % 2 ** 32 / 2 ** 20) || new Set());
 }
-// Those with every key: the one that seems rarest everywhere, the others where it left any.
+// Those with every key: the two that seem rarest in turn, the rest where these left any.
 async function candidates(need, fits) {
   need.sort((a, b) => b[1] - a[1]);
   const found = await Promise.all(groups.map(async (members, g) => {
-    const first = await lookup(g, need[0][0]), left = [...first[0]].filter(n => fits(members[n]));
-    const sets = left.length ? [first, ...await Promise.all(need.slice(1).map(key => lookup(g, key[0])))] : [];
-    const has = (n, f) => sets.every(s => s[f].has(n));
-    return left.filter(n => has(n, 0)).map(n => [has(n, 2) ? 0 : has(n, 1) ? 1 : 2, members[n]]);
+    const sets = [];
+    let left = members.map((_, n) => n).filter(n => fits(members[n]));
+    for (const some of [need.slice(0, 1), need.slice(1, 2), need.slice(2)]) {
+      if (left.length) sets.push(...await Promise.all(some.map(key => lookup(g, key[0]))));
+      left = left.filter(n => sets.every(s => s[0].has(n)));
+    }
+    return left.map(n => [[2, 1, 0].findIndex(f => sets.every(s => s[f].has(n))), members[n]]);
   }));
   return found.flat().sort((a, b) => a[0] - b[0] || a[1].n - b[1].n).map(c => c[1]);
 }
@@ -142,14 +145,14 @@ async function prepare(text) {
   else if (!few && !not.length && !tests.length) q.docs = [];
   else {  // one character: by listed titles, then the newest
     const titled = new Set(all(d, '.all [data-id]').filter(e => few && terms.every(t => fold(e.textContent).includes(t))).map(e => e.dataset.id));
-    q.docs = docs.filter(fits).sort((x, y) => titled.has(y.id) - titled.has(x.id)).slice(0, few ? titled.size + MOST : docs.length);
+    q.docs = docs.filter(fits).sort((x, y) => titled.has(y.id) - titled.has(x.id)).slice(0, few ? titled.size + 40 : docs.length);
   }
   return q;
 }
-// The next that hold it: `wish`, fewer if some do not; MOST are read for the first.
+// The next that hold it: `wish`, fewer if some do not; 40 are read for the first.
 async function advance(q, wish) {
   const found = [];
-  for (let read = 0; found.length < wish && read < (found.length ? wish * 1.5 : MOST) && q.next < q.docs.length;) {
+  for (let read = 0; found.length < wish && read < (found.length ? wish + 1 : 40) && q.next < q.docs.length;) {
     const some = await Promise.all(q.docs.slice(q.next, q.next + Math.max(2, wish - read)).map(article));
     q.next += some.length;
     read += some.length;
@@ -209,12 +212,12 @@ async function search() {
   if (mine !== turn || !q) return;
   for (const e of [list, hints, status]) e.textContent = '';
   run = q;
-  if (text) await show(q, 4);
+  if (text) await show(q, 3);
   history.replaceState(null, '', '?' + (text && 'q=' + encodeURIComponent(text)));
 }
 
 let timer;
-const soon = e => { clearTimeout(timer); if (!e.isComposing) timer = setTimeout(search, 15); };
+const soon = e => { clearTimeout(timer); if (!e.isComposing) timer = setTimeout(search, 9); };
 field.oninput = soon;
 field.addEventListener('compositionend', () => soon({}));
 panel.onchange = search;
