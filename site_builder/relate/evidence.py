@@ -20,6 +20,7 @@ _SEEN = 12  # shared words that are looked at for that
 _NEAR_DAYS = 60  # farther apart than this says nothing
 _FEW = 4  # what so many articles or fewer have in common is always evidence; beyond, what a larger share has is none
 _COMMON, _COMMON_PLACE = 0.35, 0.1
+_SELDOM = 0.02  # a verb in fewer articles than this may stand in for a noun
 _EVERYWHERE = frozenset(("中国", "美国"))  # say nothing even about two
 _ORDER: dict[str | None, int] = {"person": 0, "organisation": 0, "place": 1}
 _TAG, _WORD = 2, 3
@@ -40,22 +41,28 @@ class Evidence:
         limits = (len(prints), len(prints) - latin, latin)
         counted = zip(vocabulary.words, vocabulary.frequency.tolist(), strict=True)
         self._telling = np.array([self._is_telling(word, n, *limits) for word, n in counted], np.bool_)
+        rare = vocabulary.frequency <= max(_FEW, _SELDOM * len(prints))
+        self._spare = rare & np.array([self._is_spare(word) for word in vocabulary.words], np.bool_)
         self._is_open = [not p.flags.translate(None, bytes((PUBLIC, PUBLIC | TITLE))) for p in prints]
 
     def of(self, one: int) -> OneSided:
         """The evidence as article `one` spells it."""
         return OneSided(self, one)
 
-    def common(self, one: int, other: int) -> list[str]:
-        """The telling words of both that may be named, the heaviest first, names before other words."""
+    def common(self, one: int, other: int, *, is_close: bool) -> list[str]:
+        """The telling words of both that may be named, the heaviest first, names before other words.
+
+        Where two articles are close and share no such word, a rare verb will do.
+        """
         import numpy as np
 
         columns, mine, theirs = np.intersect1d(
             self._words.row(one)[0], self._words.row(other)[0], assume_unique=True, return_indices=True
         )
-        weights = np.where(
-            self._telling[columns], self._words.row(one)[1][mine] * self._words.row(other)[1][theirs], 0.0
-        )
+        telling = self._telling[columns]
+        if is_close and not telling.any():
+            telling = self._spare[columns]
+        weights = np.where(telling, self._words.row(one)[1][mine] * self._words.row(other)[1][theirs], 0.0)
         order = np.argsort(-weights, kind="stable")[: (weights > 0).sum()]
         words = [self._vocabulary.words[column] for column in columns[order].tolist()]
         if not (self._is_open[one] and self._is_open[other]):
@@ -93,6 +100,9 @@ class Evidence:
         is_noun = kind.startswith("n") and word not in CHINESE and word[-1] not in "的了性"
         return is_noun and frequency <= max(_FEW, _COMMON * chinese)
 
+    def _is_spare(self, word: str) -> bool:
+        return self._kinds[word].startswith(("v", "i", "l")) and word not in CHINESE
+
     def _is_public(self, i: int, word: str) -> bool:
         words = self._prints[i].words.split("\n")
         return self._is_open[i] or bool(self._prints[i].flags[bisect_left(words, word)] & PUBLIC)
@@ -112,11 +122,11 @@ class OneSided:
                 for word in phrase.split(" "):
                     self._phrases.setdefault(word, []).append(phrase)
 
-    def shared(self, other: int) -> tuple[str, ...]:
+    def shared(self, other: int, *, is_close: bool = False) -> tuple[str, ...]:
         """At most three things that both articles write about."""
         theirs = f"\n{self._evidence.fingerprint(other).phrases}\n"
         chosen: list[str] = []
-        for word in self._evidence.common(self._one, other):
+        for word in self._evidence.common(self._one, other, is_close=is_close):
             shown = self._shown_as(word, theirs)
             if shown and not any(shown in earlier or earlier in shown for earlier in chosen):
                 chosen.append(shown)

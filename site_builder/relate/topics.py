@@ -19,6 +19,7 @@ from site_builder.relate.vectors import gram_matrices, word_matrix
 
 _CLOSE = 0.04  # below this score two articles are not said to be on one topic
 _CLOSER = 0.08  # and below this one not by a single common word
+_CLOSEST = 0.2  # from this one on two articles need not share a noun
 _LOOKED_AT = 3 * SHOWN  # of the closest articles, for finding some that share what can be named
 _NAMED = SHOWN + 2  # places lost to blocks are filled from behind
 
@@ -67,7 +68,7 @@ class Topics:
         kept = [link for link in sorted(close) if self._articles[link[1]].id not in folded]
         named = 0
         for minus, j, d in kept[:_LOOKED_AT]:
-            shared = mine.shared(j)
+            shared = mine.shared(j, is_close=d >= _CLOSEST)
             if not shared or (d < _CLOSER and mine.is_thin(shared)):
                 continue
             reasons = (Reason("both-name", shared), *apart(self._days[i], self._days[j]))
