@@ -25,6 +25,10 @@ _TAGS = (
 _GLUED = re.compile(rf"<({_TAGS})(?=(?:data|aria|v)-[\w-]+[\s=>\"/]|(?:class|id|style|href|src|role|title|alt)=)", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>?|<!--.*?-->", re.S)
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_ANY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:\"[^\"]*\"|'[^']*'|[^>])*+>?")
+_ATTRIBUTE = re.compile(r"[\s/\"'][^\s/\"'>=]")
+_LONG_TAG = 2_000  # characters
+_MAX_ATTRIBUTES = 200
 _FORMATS = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"])
 _VOID = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 _CLOSED_BY_NEXT = ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup", "caption"]
@@ -58,8 +62,16 @@ def mended(html: str) -> str:
 
 
 def bounded(html: str) -> str:
-    """The same HTML, without the tags that would nest deeper than MAX_DEPTH."""
+    """The same HTML, without the tags that would nest deeper than MAX_DEPTH and without attributes by the hundred."""
+    if len(html) > _LONG_TAG:
+        html = _ANY_TAG.sub(_sparse, html)
     return _Scan().limited(html) if _is_deep(html) else html
+
+
+def _sparse(tag: re.Match[str]) -> str:
+    """A tag without attributes if it has too many: lexbor compares each with all before it."""
+    is_dense = len(tag[0]) > _LONG_TAG and len(_ATTRIBUTE.findall(tag[0])) > _MAX_ATTRIBUTES
+    return f"<{tag[1]}>" if is_dense else tag[0]
 
 
 def _is_deep(html: str) -> bool:
