@@ -116,6 +116,26 @@ def test_protected_text_is_found_wherever_it_leaks(tmp_path: Path, path: str, te
     assert [(p.code, p.path, path in p.message) for p in leaked] == [("rights-leak", "first.md", True)]
 
 
+ENGLISH = "The delegates spoke for a whole day in the hotel by the lake, and left at dusk."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_leak"),
+    [
+        ("The delegates spoke for a whole day in the hotel by the lake", True),
+        ("delegates", False),  # a word is nobody's
+        ("https://video.example/watch?v=dKtH82BLrl8", False),  # nor is an address
+    ],
+)
+def test_what_counts_as_text(tmp_path: Path, text: str, is_leak: bool) -> None:
+    root = dossiers.make(tmp_path / "mine", 'rights = "excerpt"\n')
+    body = f"{ENGLISH}\n\nhttps://video.example/watch?v=dKtH82BLrl8"
+    (root / "content/lake.md").write_text(ARTICLE.format(matter="", body=body), encoding="utf-8")
+    project = dossiers.load(root)
+    found = list(leaks(build(project).library, project.config, {"x.html": f"<p>{text}</p>".encode()}))
+    assert bool(found) is is_leak
+
+
 def test_the_site_against_what_hosts_take() -> None:
     large = bytes(101 * 2**20)
     files = {f"{n}.bin": large for n in range(8)}
