@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from markdown_it.token import Token
@@ -182,15 +182,17 @@ class Writer:
     def figure(self, image: Token, href: str, caption: Sequence[Token]) -> None:
         """<figure> with the caption and credit of the title, or with the emphasised line below the picture."""
         found = picture(image)
-        self.images.append(found)
         shown = img(found)
         if href:
             shown = self.link(href, found.alt or found.caption) + shown + "</a>"
-        words = self.inline(caption).html if caption else escape(found.caption)
+        below = self.inline(caption) if caption else Written(escape(found.caption), found.caption)
+        self.images.append(replace(found, caption=below.text))
         credit = f'<span class="credit">{escape(found.credit)}</span>' if found.credit else ""
-        below = f"<figcaption>{words}{' ' if words and credit else ''}{credit}</figcaption>" if words or credit else ""
-        self.html.append(f"<figure>{shown}{below}</figure>\n")
-        line = " ".join(filter(None, (found.caption, found.credit)))
+        said = " ".join(filter(None, (below.html, credit)))
+        self.html.append(
+            f"<figure>{shown}<figcaption>{said}</figcaption></figure>\n" if said else f"<figure>{shown}</figure>\n"
+        )
+        line = " ".join(filter(None, (below.text, found.credit)))
         if line:
             self.lines.append(line)
 

@@ -120,9 +120,14 @@ def _dates(extract: Extract, keys: Keys, publisher: Source, config: Config) -> d
         if printed is None:
             continue
         try:
-            read[name] = dates.moment(printed, manner, read["captured"])
+            found = dates.moment(printed, manner, read["captured"])
         except dates.DateError as error:
             keys.report("date-unreadable", name, f"`{name}`: {error}")
+            continue
+        if 1 < found.day.year < 9999:  # so that no zone moves it out of the calendar
+            read[name] = found
+        else:
+            keys.report("date-unreadable", name, f"`{name}`: {found.text[:10]} is no day of an article")
     return read
 
 

@@ -91,9 +91,10 @@ def _of(block: Block) -> Counts:
             return _sum(Counts(paragraphs=1), _of_spans([spans]))
         case Heading(_, spans):
             return _of_spans([spans])
-        case Figure(image, href):
+        case Figure(image, href, caption):
             words = len("".join((image.caption + image.credit).split()))
-            return Counts(words, links=bool(href), images=1, captions=bool(image.caption or image.credit))
+            linked = len({span.href for span in caption if span.href})
+            return Counts(words, links=bool(href) + linked, images=1, captions=bool(image.caption or image.credit))
         case Listing(items):
             return _counted([inner for item in items for inner in item])
         case Quote(blocks) | Note(_, blocks):

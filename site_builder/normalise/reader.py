@@ -37,6 +37,7 @@ from site_builder.normalise.elements import (
     PICTURE,
     is_hidden,
 )
+from site_builder.normalise.emails import hidden_email
 from site_builder.normalise.figures import placed
 from site_builder.normalise.media import embed, image, unscripted
 from site_builder.normalise.notes import Notes
@@ -120,11 +121,15 @@ class Reader:
             self.cuts.append(Cut(rule, words))
 
     def inline(self, node: tree.Node, flow: Flow, style: Style) -> None:
-        css = tree.attribute(node, "style")
+        attributes = node.attributes
+        if "data-cfemail" in attributes:
+            self.email(node, flow, style)
+            return
+        css = attributes.get("style") or ""
         marks = style.marks
         marks |= Mark.BOLD if BOLD_STYLE.search(css) else Mark.NONE
         marks |= Mark.ITALIC if ITALIC_STYLE.search(css) else Mark.NONE
-        marks |= Mark.CREDIT if CREDIT_CLASS.search(tree.attribute(node, "class")) else Mark.NONE
+        marks |= Mark.CREDIT if CREDIT_CLASS.search(attributes.get("class") or "") else Mark.NONE
         self.walk(node, flow, Style(marks, style.href))
 
     def container(self, node: tree.Node, flow: Flow, style: Style) -> None:
@@ -154,12 +159,23 @@ class Reader:
         if spans:
             flow.blocks.append(Heading(int((node.tag or "h2")[1]), spans))
 
+    def email(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        """A mail address hidden from robots is written out; the page that explains the hiding is no link."""
+        flow.line.append(Span(hidden_email(node) or node.text() or "", style.marks, style.href))
+        words = " ".join((node.text() or "").split())
+        self.cuts.append(
+            Cut("email-hidden", f"{words} {urls.absolute(tree.attribute(node, 'href'), self.base_url)}".strip())
+        )
+
     def anchor(self, node: tree.Node, flow: Flow, style: Style) -> None:
         href = tree.attribute(node, "href").strip()
         if node.mem_id in self.notes.marks:
             flow.line.append(Span("", style.marks, note=self.notes.marks[node.mem_id]))
             return
         if node.mem_id in self.notes.backlinks:
+            return
+        if "data-cfemail" in node.attributes:
+            self.email(node, flow, style)
             return
         if href.startswith("mailto:"):
             self.walk(node, flow, Style(style.marks, href))

@@ -87,7 +87,12 @@ def _with_words(figure: Figure, spans: Spans) -> Figure:
     image = figure.image
     if caption and not credit and not image.credit and pictures.is_credit(caption):
         caption, credit = "", caption
-    return replace(figure, image=replace(image, caption=caption or image.caption, credit=credit or image.credit))
+    linked = tuple(s for s in spans if not s.marks & Mark.CREDIT) if any(s.href for s in spans) else ()
+    return Figure(
+        replace(image, caption=caption or image.caption, credit=credit or image.credit),
+        figure.href,
+        tidy(Span(" " if s.is_break else s.text, Mark.ITALIC, s.href) for s in linked) or figure.caption,
+    )
 
 
 def _words(spans: Sequence[Span]) -> str:

@@ -20,7 +20,6 @@ from site_builder.normalise.blocks import (
     Rule,
     Span,
     Table,
-    plain,
 )
 from site_builder.normalise.inline import cell, destination, escaped, line, picture
 
@@ -74,11 +73,11 @@ def written(block: Block) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    image = figure.image
-    if figure.caption and not image.caption:
-        image = replace(image, caption=plain(figure.caption))
-    text = picture(image)
-    return f"[{text}]({destination(figure.href)})" if figure.href else text
+    """The picture, its caption in the title; a caption with links as an emphasised line below."""
+    text = picture(replace(figure.image, caption="") if figure.caption else figure.image)
+    if figure.href:
+        text = f"[{text}]({destination(figure.href)})"
+    return f"{text}\n{line(figure.caption)}" if figure.caption else text
 
 
 def _listing(listing: Listing, is_second: bool) -> str:

@@ -48,6 +48,10 @@ TEXT = {
         "甲\n\n乙",
     ),
     "glued tags are mended": ('<divdata-x><asidedata-org-name=""data-org-type=""><p>甲</p></aside></div>', "甲"),
+    "mail addresses hidden from robots": (
+        '<p>写信 <a data-cfemail="422302206c2d3025">[email protected]</a></p>',
+        "写信 a@b.org",
+    ),
     "quotation marks of code are kept": (
         '<pre><code class="language-py">if a:\n    b = "```"\n</code></pre>',
         '````py\nif a:\n    b = "```"\n````',
@@ -122,6 +126,10 @@ PICTURES = {
         '<div><img src="/b.jpg"><div class="photo-credit">某社</div>'
         '<div class="photo-caption"><p>再说明</p></div></div>',
         '![](https://news.example.org/a.jpg "说明")\n\n![](https://news.example.org/b.jpg "再说明 — 某社")',
+    ),
+    "a caption with links": (
+        '<figure><img src="/a.jpg"><figcaption>见<a href="/z">此</a><cite>某社</cite></figcaption></figure>',
+        '![](https://news.example.org/a.jpg " — 某社")\n*见[此](https://news.example.org/z)*',
     ),
     "a caption that only names the source is a credit": (
         '<figure><img src="/a.jpg"><figcaption>图片来源：某社</figcaption></figure>',
