@@ -6,6 +6,8 @@ import json
 import subprocess
 from pathlib import Path
 
+from tests.site.programs import program
+
 HERE = Path(__file__).parent
 
 
@@ -15,6 +17,14 @@ def package(name: str) -> Path:
     wanted = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"][name]
     manifest = folder / "package.json"
     if not manifest.is_file() or json.loads(manifest.read_text(encoding="utf-8"))["version"] != wanted:
-        command = ["npm", "install", "--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund"]
+        command = [
+            program("npm", "nodejs", "npm"),
+            "install",
+            "--no-save",
+            "--no-package-lock",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+        ]
         subprocess.run([*command, "--silent"], cwd=HERE, check=True)
     return folder

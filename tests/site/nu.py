@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.site.npm import package
+from tests.site.programs import program
 from tests.site.sites import Site
 
 MOST = 200  # pages of one site: the rest comes from the same templates
 # A page read from a file has no origin that 'self' could name, and JSON-LD is data, which no policy blocks.
 _BESIDE = ".*violates Content Security Policy.*"
-_PACKAGE = "default-jre-headless"
 
 
 def check(site: Site) -> Iterator[str]:
@@ -24,7 +22,7 @@ def check(site: Site) -> Iterator[str]:
     kinds = list(site.of_each_kind.values())
     pages = [*kinds, *sorted(set(site.pages) - set(kinds))][:MOST]
     command = [
-        java(),
+        program("java", "default-jre-headless"),
         "-Xss4m",
         "-jar",
         jar,
@@ -46,16 +44,3 @@ def _where(message: dict[str, object], site: Site) -> str:
     path = Path(str(message.get("url", "")).removeprefix("file:"))
     inside = path.relative_to(site.folder) if path.is_relative_to(site.folder) else path
     return f"{inside}:{message.get('lastLine', '')}"
-
-
-def java() -> str:
-    """Java on the PATH; as root on Debian it is installed where there is none."""
-    if found := shutil.which("java"):
-        return found
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["update"], ["install", "-y", "--no-install-recommends", _PACKAGE]):
-            subprocess.run(["apt-get", "-qq", *command], check=True, stdout=subprocess.DEVNULL, env=environment)
-    if found := shutil.which("java"):
-        return found
-    raise SystemExit(f"the Nu HTML checker needs Java (Debian: apt install {_PACKAGE})")
