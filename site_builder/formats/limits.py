@@ -12,7 +12,7 @@ MAX_MARKDOWN = 1_000_000  # bytes of one article; a book of three hundred thousa
 _PICTURE = re.compile(rb"data:[\w.+/-]{1,80}(?:;[\w=-]{1,40}){0,4},[\w%+/=.~!*'()-]{100,}", re.ASCII)
 _SCRIPT = re.compile(rb"<(script|style)[ >]")
 # Files that hold many articles, or parts that are no text: their articles are looked at one by one.
-_PARTED = (b"[", b"{", b"pk\x03\x04", b"\x1f\x8b", b"<?xml", b"<rss", b"<feed", b"warc/")
+_PARTED = (b"[", b"{", b"pk\x03\x04", b"\x1f\x8b", b"<?xml", b"<rss", b"<feed", b"warc/", b"title", b"url")
 _MAIL = re.compile(rb"(?:From|MIME-Version|Content-Type|Snapshot-Content-Location|Subject|Date)[ \t]*:", re.I)
 
 
@@ -20,7 +20,7 @@ def excess(data: bytes) -> str:
     """What is wrong with a file that is one page longer than any article, "" if it is not."""
     if len(data) <= MAX_HTML:
         return ""
-    start = data[:200].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    start = data[:200].lstrip(b'\xef\xbb\xbf "\t\r\n').lower()
     if start.startswith(_PARTED) or _MAIL.match(start):
         return ""
     return _said(data, MAX_HTML)

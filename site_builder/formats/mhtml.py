@@ -12,6 +12,8 @@ from site_builder.formats.encoding import decode
 from site_builder.formats.web_page import page
 from site_builder.model import Extract, Printed
 
+MAX_PARTS = 2_000  # a page has some hundred; parts inside of parts cost more the deeper they are
+_PART = re.compile(rb"^content-type[ \t]*:", re.I | re.M)
 _HEADERS = re.compile(rb"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}", re.ASCII)
 
 
@@ -23,6 +25,8 @@ def sniff(clip: Clip) -> str:
 
 
 def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
+    if len(_PART.findall(clip.data)) > MAX_PARTS:
+        raise ValueError(f"the archive has more than {MAX_PARTS} parts")
     message = email.message_from_bytes(clip.data.lstrip(), policy=email.policy.default)
     part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     if part is None:
