@@ -178,7 +178,7 @@ function marked(text, terms, at, to) {
   }
   return e;
 }
-const mark = doc => $('[name=source][value="' + CSS.escape(doc.source[0]) + '"]+a', panel);
+const mark = doc => $('[name=source][value="' + CSS.escape(doc.source[0]) + '"]+*', panel);
 function hit(a, terms) {
   let n = a.folded.findIndex((l, i) => i > 1 && terms.some(t => find(l, t, 0) >= 0));
   if (n < 0) n = a.lines[2] || !a.lines[4] ? 2 : 4;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -166,6 +167,11 @@ def test_groups(articles: int, groups: int) -> None:
 @pytest.mark.parametrize(("postings", "cells"), [(0, 1), (850, 1), (851, 2), (2000, 3), (3000, 4), (4000, 6)])
 def test_cells(postings: int, cells: int) -> None:
     assert search.cell_count(postings) == cells
+
+
+def test_the_script_is_small() -> None:
+    script = Path(search.__file__).parent.parent.parent / "templates" / "static" / "search.js"
+    assert script.stat().st_size <= 12 * 1024
 
 
 def test_no_article_at_all() -> None:
