@@ -17,14 +17,6 @@ def package(name: str) -> Path:
     wanted = json.loads((HERE / "package.json").read_text(encoding="utf-8"))["dependencies"][name]
     manifest = folder / "package.json"
     if not manifest.is_file() or json.loads(manifest.read_text(encoding="utf-8"))["version"] != wanted:
-        command = [
-            program("npm", "nodejs", "npm"),
-            "install",
-            "--no-save",
-            "--no-package-lock",
-            "--ignore-scripts",
-            "--no-audit",
-            "--no-fund",
-        ]
-        subprocess.run([*command, "--silent"], cwd=HERE, check=True)
+        options = ("--no-save", "--no-package-lock", "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+        subprocess.run([program("npm", "nodejs", "npm"), "install", *options], cwd=HERE, check=True)
     return folder
