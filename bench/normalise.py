@@ -36,6 +36,7 @@ FURNITURE = (
     ".field-name-service-links-displays-group, .submitted, .code-block, .gfw, .dndo, .bqdn, .author-wrap, .emoji, "
     "[data-root-share], .field-name-field-profile-photo"
 )
+KEY = re.compile(r"^\s*(?:- )?[a-z_]+: ?", re.MULTILINE)  # of the frontmatter
 BOILERPLATE = re.compile(
     r"^分享 ?[:：]|Better Feed|del\.icio\.us|Post tags|共享此文章|^点击以在|^赞过|冒个泡吧|hit the wall|^同一主题"
     r"|images\.weserv\.nl|facebook\.com/dialog|whatsapp://|twitter\.com/share|No comment|您可能感兴趣的文章|^Tagged$"
@@ -102,7 +103,7 @@ def read(path: Path) -> Iterator[Extract]:
 
 def by_dossier(extract: Extract) -> str:
     article, _ = normalise.article(outlets.refine(extract), Origin("clip.md", b""), Config())
-    return normalise.text_of(article) if article else ""
+    return KEY.sub("", normalise.text_of(article)) if article else ""
 
 
 def by_others(extracts: Iterable[Extract]) -> Iterator[dict[str, str]]:
