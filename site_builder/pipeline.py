@@ -114,7 +114,7 @@ def render(
     tasks += [partial(_rendered, part, renderer) for part in parts.each]
     made = workers.mapped(_done, tasks, jobs if len(library.articles) > _SMALL else 1)
     outputs = [*renderer.static(), *pictures, *(output for some in made for output in some)]
-    outputs += [renderer.render(page) for page in parts.redirects({output.path for output in outputs})]
+    outputs += [renderer.render(page) for page in parts.redirects({disk.MANIFEST, *(output.path for output in outputs)})]
     kept, problems = apart(outputs)
     return (*kept, exports.manifest(kept, library.articles)), problems
 
@@ -139,7 +139,7 @@ def fresh_page(site: Site, origin: Origin, project: Project, cache: Cache) -> Ou
 
 def apart(outputs: Iterable[Output]) -> tuple[list[Output], tuple[Problem, ...]]:
     """The outputs whose files every file system keeps apart, and a problem for each that would replace another."""
-    taken = Taken()
+    taken = Taken([disk.MANIFEST])
     kept: list[Output] = []
     problems: list[Problem] = []
     for output in outputs:
