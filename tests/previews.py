@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 20.0  # seconds; nothing here waits that long unless it fails
+PATIENCE = 60.0  # seconds; nothing here waits that long unless it fails
 
 
 @dataclass
