@@ -114,7 +114,8 @@ def render(
     tasks += [partial(_rendered, part, renderer) for part in parts.each]
     made = workers.mapped(_done, tasks, jobs if len(library.articles) > _SMALL else 1)
     outputs = [*renderer.static(), *pictures, *(output for some in made for output in some)]
-    outputs += [renderer.render(page) for page in parts.redirects({disk.MANIFEST, *(output.path for output in outputs)})]
+    taken = {disk.MANIFEST, *(output.path for output in outputs)}
+    outputs += [renderer.render(page) for page in parts.redirects(taken)]
     kept, problems = apart(outputs)
     return (*kept, exports.manifest(kept, library.articles)), problems
 

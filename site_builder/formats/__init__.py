@@ -46,7 +46,7 @@ _SPLIT = "split the article into parts"
 
 def read(origin: Origin) -> tuple[tuple[Extract, ...], tuple[Problem, ...]]:
     """Everything a file holds (an export may hold many articles), and what is wrong with it. Never raises."""
-    if not origin.data.strip():
+    if not origin.data.removeprefix(b"\xef\xbb\xbf").strip():
         return (), (Problem("file-empty", origin.path, "there is nothing in this file"),)
     if too_long := limits.excess(origin.data):
         return (), (Problem("file-too-large", origin.path, too_long, hint=_SPLIT),)
