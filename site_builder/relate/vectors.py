@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING
 
 from site_builder.relate.fingerprint import Fingerprint
@@ -41,8 +43,8 @@ def word_matrix(prints: Sequence[Fingerprint]) -> tuple[Matrix, Vocabulary]:
     import numpy as np
 
     split = [p.words.split("\n") if p.words else [] for p in prints]
-    first: dict[str, int] = {}
-    numbered = [np.array([first.setdefault(w, len(first)) for w in words], np.int64) for words in split]
+    first: defaultdict[str, int] = defaultdict(count().__next__)  # a number for each word when it is first met
+    numbered = [np.fromiter(map(first.__getitem__, words), np.int64, len(words)) for words in split]
     frequency = np.bincount(np.concatenate([*numbered, np.zeros(0, np.int64)]), minlength=len(first))
     shared = sorted(word for word, number in first.items() if frequency[number] > 1)
     topical = [(w, kind) for w, kind in zip(shared, classes(shared), strict=True) if kind[:1] in _TOPICAL or not kind]
