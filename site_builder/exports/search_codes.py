@@ -220,23 +220,24 @@ def packed_text(text: str) -> bytes:
         code[at], size[at], step[at] = known.codes[length][index], known.sizes[length][index], length
     chosen = np.array(_walk(step.tolist()), np.int64)
     code, size = code[chosen], size[chosen]
-    rows = (code << (24 - 8 * size))[:, None] >> np.array([16, 8, 0])
-    plain = rows.astype(np.uint8)[np.arange(3) < size[:, None]].tobytes()
+    rows = (code << (32 - 8 * size)).astype(">u4").view(np.uint8).reshape(-1, 4)
+    plain = rows[np.arange(4) < size[:, None]].tobytes()
     return _file(_deflated(plain))
 
 
 def _walk(steps: list[int]) -> list[int]:
     """The places where a token begins."""
-    places, at, end = [], 0, len(steps)
+    places: list[int] = []
+    at, end, add = 0, len(steps), places.append
     while at < end:
-        places.append(at)
+        add(at)
         at += steps[at]
     return places
 
 
 def _deflated(data: bytes) -> bytes:
     """A zlib stream with an even number of bytes: where it is odd, a zero stands before its first byte, 0x78."""
-    packed = zlib.compress(data, 9)
+    packed = zlib.compress(data)
     return b"\0" * (len(packed) % 2) + packed
 
 
