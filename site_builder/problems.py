@@ -54,14 +54,18 @@ CODES: dict[str, Code] = {
     "see-also-unknown": Code("warning", "the article named here is not in the dossier", "check the id or the URL"),
     "phase-unknown": Code("warning", "a phase names an article that is not in the dossier", "check the id or the URL"),
     "image-missing": Code("warning", "a picture is not kept with the site", "the publisher's own is shown, if any"),
-    "source-unknown": Code("warning", "a source without a name of its own", "describe it in dossier.toml: [sources.ID]"),
+    "source-unknown": Code(
+        "warning", "a source without a name of its own", "describe it in dossier.toml: [sources.ID]"
+    ),
     "date-future": Code("warning", "published on a day that is yet to come", "check `published:`"),
     "dates-contradict": Code("warning", "the dates of an article contradict each other", "check the three dates"),
     "emphasis-broken": Code("warning", "asterisks that should be bold or italic", "close the emphasis in that line"),
     "alt-missing": Code("hint", "pictures without a description", "say in `alt` what they show"),
     "text-twice": Code("hint", "two articles have the same text", "keep both if both matter: they are shown as copies"),
     "article-alone": Code("hint", "nothing in the dossier leads to the article", "add `see_also:`, an event or terms"),
-    "rights-leak": Code("error", "text that may not be shown is in the site", "do not publish; this is a bug of dossier"),
+    "rights-leak": Code(
+        "error", "text that may not be shown is in the site", "do not publish; this is a bug of dossier"
+    ),
     "base-url-missing": Code("warning", "it is not known where the site will be", "set `base_url` or use --base-url"),
     "link-broken": Code("error", "a link inside the site leads to nothing", "mend the link, or the template it is in"),
     "link-absolute": Code("error", "a link that only works at the root of a site", "make it relative to the page"),
@@ -76,7 +80,9 @@ CODES: dict[str, Code] = {
     "site-too-large": Code("error", "the site is larger than GitHub Pages takes", "leave pictures out: `images`"),
     "output-too-large": Code("error", "a file is larger than git hosts take", "make it smaller or leave it out"),
     "link-dead": Code("warning", "a link outward no longer works", "add `archived:`, the address of a copy"),
-    "manifest-missing": Code("error", "the folder has no readable manifest", "build, or download data/manifest.json too"),
+    "manifest-missing": Code(
+        "error", "the folder has no readable manifest", "build, or download data/manifest.json too"
+    ),
     "file-missing": Code("error", "a file of the manifest is not there", "build, or download it again"),
     "file-altered": Code("error", "a file is not what the manifest says", "build, or download it again"),
     "file-unlisted": Code("hint", "a file that the manifest does not list", "it was not made by dossier"),
