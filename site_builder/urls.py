@@ -131,7 +131,7 @@ def encoded(path: str, also: str = "") -> str:
     if "%" in path:
         path = _ESCAPES.sub(lambda found: found[0].upper(), path)
         path = _NEEDLESS.sub(lambda found: chr(int(found[1], 16)), path)
-    return _ILLEGAL.sub(lambda found: quote(found[0].encode("utf-8", "surrogateescape"), safe=also), path)
+    return _ILLEGAL.sub(lambda found: quote(found[0].encode("utf-8", "surrogatepass"), safe=also), path)
 
 
 def _ascii_host(name: str) -> str:
@@ -141,13 +141,13 @@ def _ascii_host(name: str) -> str:
         return name
     try:
         return name.encode("idna").decode("ascii")
-    except UnicodeError:
-        return name
+    except UnicodeError:  # no name that could be registered
+        return quote(name.encode("utf-8", "surrogatepass")).lower()
 
 
 def article_id(url: str, origin: str) -> str:
     """10 characters of base32(sha256(canonical URL, or the path inside content/ if there is none)), lower case."""
-    digest = hashlib.sha256((canonical(url) if url else origin).encode("utf-8", "surrogateescape")).digest()
+    digest = hashlib.sha256((canonical(url) if url else origin).encode("utf-8", "surrogatepass")).digest()
     return base64.b32encode(digest)[:10].decode("ascii").lower()
 
 

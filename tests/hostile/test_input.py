@@ -41,6 +41,11 @@ def bomb(levels: int) -> str:
 
 ENTITIES = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
 BILLION_LAUGHS = f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a0 "x">{ENTITIES}]><rss>&a11;</rss>'.encode()
+SURROGATES = (
+    b'[{"is_archived": 1, "is_starred": 0, "id": 1, "title": "\\u4ee3\\u7406\\u5b57\\ud800", "tags": ["\\udfff"],'
+    b' "url": "https://e\\ud800.org/\\udfff", "content": "<p>\\ud800</p>", "created_at": "2023-11-20T21:00:00+0800",'
+    b' "domain_name": "e.org", "published_by": ["\\ud800"], "preview_picture": "https://e.org/\\ud800"}]'
+)
 STRANGE = "tags: ['CON', 'con', 'a/b', '..', '😀', 'caf\u00e9', 'cafe\u0301', 'CAF\u00c9', '甲.']\n"
 NESTED = "<div>" * 100_000
 
@@ -81,6 +86,7 @@ FILES: Mapping[str, tuple[bytes, str]] = {
     "python.md": (article("!!python/object/apply:os.system ['touch ran']"), "value-wrong"),
     "xml-bomb.xml": (BILLION_LAUGHS, "format-unknown"),
     "json-deep.json": (b'{"version": "https://jsonfeed.org/version/1.1", "items": ' + b"[" * 100_000, "clip-broken"),
+    "surrogate.json": (SURROGATES, "代理字"),
     "slug-1.md": (article("地址一", "slug: Same-Page\n"), "地址一"),
     "slug-2.md": (article("地址二", "slug: same-page\n"), "slug-twice"),
     "slug-3.md": (article("地址三", "slug: caf\u00e9\n"), "地址三"),
@@ -139,7 +145,8 @@ def place_others(content: Path) -> dict[str, str]:
         finally:
             os.chdir(here)
     outcomes = {
-        "escape.md": "file-outside", "up": "file-outside", "loop.md": "file-unreadable", "nowhere.md": "file-unreadable",
+        "escape.md": "file-outside", "up": "file-outside",
+        "loop.md": "file-unreadable", "nowhere.md": "file-unreadable",
         "round": "file-outside", "device.md": "file-outside", "pipe.md": "file-not-regular",
         "socket.md": "file-not-regular",
     }  # fmt: skip
