@@ -162,6 +162,7 @@ def rewritten(root: Path, samples: int = 12) -> list[float]:
 def _served(folder: Path) -> Iterator[str]:
     class Handler(SimpleHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else each answer waits for a delayed acknowledgement
 
         def log_message(self, *_: object) -> None:
             pass
