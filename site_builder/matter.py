@@ -140,7 +140,8 @@ class _Composer:
         next(self.events)  # the document's end
         after = next(self.events)
         if not isinstance(after, yaml.StreamEndEvent):
-            raise MatterError("a second document begins inside the frontmatter", _line(after), "put the value in quotes")
+            where = "a second document begins inside the frontmatter"
+            raise MatterError(where, _line(after), "put the value in quotes")
         return keys, lines
 
     def mapping(self, depth: int, lines: dict[str, int]) -> dict[str, object]:

@@ -343,7 +343,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class KeptImage:
-    """A picture published with the site: its `path` in the output, its size in pixels, smaller copies as (path, width)."""
+    """A picture published with the site: `path` in the output, size in pixels, smaller copies as (path, width)."""
 
     path: str
     width: int
