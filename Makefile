@@ -37,6 +37,9 @@ bench-related: .venv/.dev  ## same-topic links against editors' own, beside othe
 bench-search: .venv/.dev .venv/.chromium  ## the search index beside Pagefind's; NUMBERS="1000 5000", CORPUS=folder
 	$(BIN)/python bench/search.py $(or $(NUMBERS),1000 5000)
 
+screenshot: site .venv/.dev .venv/.chromium  ## take README's picture of the built example
+	$(BIN)/python -m tools.screenshot
+
 wheel: .venv/.dev  ## build the wheel into dist/
 	$(BIN)/python -m build --wheel
 
@@ -61,4 +64,4 @@ clean:  ## delete the built site, caches and the environment
 	$(BIN)/python tests/chromium.py
 	touch $@
 
-.PHONY: help site serve test lint format check-site bench bench-normalise bench-related bench-search wheel clean
+.PHONY: help site serve test lint format check-site bench bench-normalise bench-related bench-search screenshot wheel clean
