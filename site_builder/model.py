@@ -167,12 +167,34 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """From another capture to the one that is shown: paragraphs added, removed and reworded, and the `title` it had
+    if it was another. `passages` are the first of those paragraphs as (before, after), "" where there is none:
+    words of the text, for articles that are published in full."""
+
+    added: int = 0
+    removed: int = 0
+    reworded: int = 0
+    title: str = ""
+    passages: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
-    """Another capture of the same URL: the file it is in and when it was captured."""
+    """Another capture of the same URL: the file it is in, when it was captured, what changed (None: not compared)."""
 
     origin: str
     captured: Moment | None
     sha256: str
+    change: Difference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the editor changed in a standing page on a day, YYYY-MM-DD."""
+
+    date: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,6 +240,7 @@ class Article:
     note: str = ""
     archived: str = ""
     withdrawn: str = ""
+    changes: tuple[Change, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     body: str = ""
     body_line: int = field(default=1, compare=False)
@@ -358,6 +381,7 @@ class Standing:
     name: str
     title: str
     body: Body
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,7 +68,7 @@ def assemble(readings: list[Reading], project: Project) -> tuple[Library, tuple[
     bodies = {article.id: part.body for article, part in zip(published, parts, strict=True)}
     library, found = relate.link(published, bodies, [part.fingerprint for part in parts], project.config)
     postings = {a.id: _posting(a, part, project) for a, part in zip(published, parts, strict=True)}
-    written = tuple(Standing(STANDING[a.origin], a.title, read[_key(a)].body) for a in standing)
+    written = tuple(Standing(STANDING[a.origin], a.title, read[_key(a)].body, a.changes) for a in standing)
     wrong = (problem for r in readings for problem in r.problems)
     wanted = relate.wished(library.wanted, (wish for r in readings for wish in r.wishes), articles)
     gone = {match_key(article.url) for article in withdrawn}

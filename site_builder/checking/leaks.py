@@ -59,7 +59,7 @@ def _secrets(library: Library, config: Config) -> dict[str, str]:
         else:
             secret |= dict.fromkeys(filter(_PROSE.search, clauses(text)), article.id)
     for standing in library.standing:
-        open_text |= clauses(standing.body.text)
+        open_text |= clauses(_joined((standing.body.text, *(change.text for change in standing.changes))))
     for citations in library.citations.values():
         open_text |= clauses(_joined(citation.text for citation in citations))
     return {clause: article for clause, article in secret.items() if clause not in open_text}

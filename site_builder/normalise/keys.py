@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from difflib import get_close_matches
 
 from site_builder import languages, paths, urls
-from site_builder.model import RIGHTS, ClipRecord, Extract, Image, ListedItem, Original
+from site_builder.model import RIGHTS, Change, ClipRecord, Extract, Image, ListedItem, Original
 from site_builder.problems import Problem
 from site_builder.text import clean, one_line
 
@@ -24,7 +25,7 @@ ORDER = (
     *("title", "url", "source", "published", "captured", "updated", "language", "kicker"),
     *("authors", "translators", "contributors", "summary", "image", "tags", "people", "organisations", "places"),
     *("event", "related", "see_also", "not_related", "original", "rights", "clip", "slug", "aliases", "draft"),
-    *("checked", "note", "archived", "withdrawn"),
+    *("checked", "note", "archived", "withdrawn", "changes"),
 )
 _SLUG = re.compile(r"[^\s/\\?#%&\"'<>|*:]{1,80}")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
@@ -260,6 +261,22 @@ def _related(keys: Keys, key: str, value: object) -> tuple[ListedItem, ...]:
     return tuple(items)
 
 
+def _changes(keys: Keys, key: str, value: object) -> tuple[Change, ...]:
+    if not isinstance(value, list):
+        raise WrongValueError(f"`{key}` cannot be {_kind(value)}", f"write a list: {key}: [{{date: .., text: ..}}]")
+    return tuple(_change(keys, key, entry) for entry in value)
+
+
+def _change(keys: Keys, key: str, entry: object) -> Change:
+    found = keys.record(key, entry, ("text", "date"))
+    try:
+        day = date.fromisoformat(found.get("date", ""))
+    except ValueError:
+        message = f'`{key}.date`: "{found.get("date", "")}" is no day'
+        raise WrongValueError(message, "write it as YYYY-MM-DD", "date-unreadable") from None
+    return Change(day.isoformat(), found.get("text", ""))
+
+
 def _original(keys: Keys, key: str, value: object) -> Original:
     found = keys.record(key, value, ("url", "language"))
     language = _language(keys, f"{key}.language", found["language"]) if found.get("language") else ""
@@ -293,4 +310,5 @@ _READERS: Mapping[str, Callable[[Keys, str, object], object]] = {
     "related": _related,
     "original": _original,
     "clip": _clip,
+    "changes": _changes,
 }

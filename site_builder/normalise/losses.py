@@ -87,13 +87,18 @@ def _plain_counts(markdown: str) -> Counts:
     blocks = [block for block in re.split(r"\n\s*\n", markdown) if block.strip()]
     pictures = [block for block in blocks if block.lstrip().startswith("![")]
     return Counts(
-        characters=len("".join(_MARKS.sub("", _words(markdown)).split())),
+        characters=len("".join(plain(markdown).split())),
         paragraphs=sum(block.lstrip()[:1] not in tuple("#!|`") for block in blocks),
         links=len(_LINK.findall(markdown)),
         images=len(_IMAGE.findall(markdown)),
         captions=sum('"' in block or "\n" in block.strip() for block in pictures),
         tables=len(re.findall(r"^\|(?:\s*:?-+:?\s*\|)+\s*$", markdown, re.MULTILINE)),
     )
+
+
+def plain(markdown: str) -> str:
+    """The words of Markdown, without marks and addresses."""
+    return _MARKS.sub("", _words(markdown))
 
 
 def _words(markdown: str) -> str:

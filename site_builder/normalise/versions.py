@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from site_builder.model import Article, Version
+from site_builder.model import Article, Difference, Version
+from site_builder.normalise.changes import compared
 from site_builder.paths import folded
 from site_builder.problems import Problem
 from site_builder.urls import match_key
 
 NORMAL_FORM = "markdown"
+MOST_COMPARED = 20  # versions of one article; further ones are listed only
+_OPEN = frozenset(["", "full"])
 
 
 def fold_versions(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
     """Articles with one entry an address, in their order. A withdrawal wins over everything, the curator's Markdown
-    over a raw clip, then the newest capture; the others stay listed in `versions`, newest first, and are reported."""
+    over a raw clip, then the newest capture; the others stay listed in `versions`, newest first, with what changed,
+    and are reported. An import beside its own clip shows what reading the clip left out."""
     groups: dict[str, list[Article]] = defaultdict(list)
     for article in articles:
         groups[match_key(article.url) if article.url else f"file:{article.id}"].append(article)
@@ -26,8 +30,10 @@ def fold_versions(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], t
             shown_once.append(group[0])
             continue
         shown, *others = sorted(group, key=_rank, reverse=True)
-        versions = tuple(Version(other.origin, other.captured, other.sha256) for other in others)
-        shown_once.append(replace(shown, versions=versions))
+        clip = next((other for other in others if _is_import(shown, other)), None)
+        versions = tuple(_version(shown, clip, other, place) for place, other in enumerate(others))
+        cuts = shown.cuts or (clip.cuts if clip else ())
+        shown_once.append(replace(shown, versions=versions, cuts=cuts))
         problems += [
             Problem("url-twice", other.origin, f"same URL as {shown.origin}, which is shown")
             for other in others
@@ -56,6 +62,25 @@ def _rank(article: Article) -> tuple[bool, bool, str, str]:
     """Greater is better. The path decides between captures of one moment, so that the choice is the same everywhere."""
     captured = article.captured.instant.isoformat() if article.captured else ""
     return bool(article.withdrawn), article.format == NORMAL_FORM, captured, article.origin
+
+
+def _version(shown: Article, clip: Article | None, other: Article, place: int) -> Version:
+    change = _change(shown, clip, other) if place < MOST_COMPARED else None
+    return Version(other.origin, other.captured, other.sha256, change)
+
+
+def _change(shown: Article, clip: Article | None, other: Article) -> Difference | None:
+    """What changed since another capture. The curator's file stands for the clip it was made from: words are told
+    only of what publishers changed, never of what the curator took out."""
+    if shown.withdrawn or other.draft or not (shown.body and other.body):
+        return None
+    base = shown if clip is None or clip is other else clip
+    change = compared(other.body, base.body, shown.body)
+    if change is None:
+        return None
+    is_told = NORMAL_FORM not in {base.format, other.format} and other.source == shown.source
+    passages = change.passages if is_told and {base.rights, other.rights} <= _OPEN else ()
+    return replace(change, title="" if other.title == shown.title else other.title, passages=passages)
 
 
 def _is_import(shown: Article, other: Article) -> bool:

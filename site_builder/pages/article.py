@@ -21,6 +21,7 @@ from site_builder.words import Words
 
 MOST_CHIPS = 16
 MOST_BACKLINKS = 30
+MOST_COPIES = 30
 HAN_A_MINUTE = 400  # silent reading: 260 words of Chinese, about 400 characters a minute (Brysbaert 2019)
 WORDS_A_MINUTE = 238  # of English non-fiction, the same review
 
@@ -80,6 +81,7 @@ def _page(article: Article, before: Card | None, after: Card | None, day_href: s
     links, listed = references(body, frame.library.citations.get(article.id, ()), frame)
     event = frame.event_of.get(article.id)
     path = f"{article.permalink}index.html"
+    copies = frame.library.copies.get(article.id, ())
     related = tuple(_why(r, article, frame) for r in frame.library.related.get(article.id, ()))
     return frame.page(
         path,
@@ -99,7 +101,8 @@ def _page(article: Article, before: Card | None, after: Card | None, day_href: s
         groups=terms.groups(frame.terms_of.get(article.id, ()), frame, MOST_CHIPS),
         cited_as=cite.styles(article, frame.source(article.source)),
         cite_files=cite.files(article, frame.source(article.source)),
-        twin=frame.cards.get(frame.library.duplicates.get(article.id, "")),
+        copies=tuple(frame.cards[i] for i in copies[:MOST_COPIES] if i in frame.cards),
+        more_copies=_more(len(copies) - MOST_COPIES, frame.words),
         comparison=comparison(event, frame, article.id) if event else None,
         related=tuple(why for why in related if why.card),
         outward=tuple(why for why in related if not why.card),

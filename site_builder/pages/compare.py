@@ -36,11 +36,11 @@ class Comparison:
 
 
 def comparison(event: Event, frame: Frame, current: str = "", most: int = MOST_COLUMNS) -> Comparison | None:
-    """The reports of one event, a first one of each source before second ones; None where there is only one."""
+    """The reports of one event in order of time, at most `most`; None where there is only one."""
     cards = frame.event_cards[event.id]
     if len(cards) < 2:
         return None
-    kept = _choice(cards, current, most)
+    kept = _choice(cards, frame, current, most)
     times = [a.published for card in kept if (a := frame.articles[card.id]).published]
     zone = _zone_label(next((m for m in times if len(m.text) > 10), None), frame)
     common = frame.event_names[event.id]
@@ -60,16 +60,22 @@ def comparison(event: Event, frame: Frame, current: str = "", most: int = MOST_C
     )
 
 
-def _choice(cards: tuple[Card, ...], current: str, most: int) -> tuple[Card, ...]:
-    seen: set[str] = set()
-    first: list[Card] = []
-    second: list[Card] = []
-    for card in sorted(cards, key=lambda card: (card.id != current, len(card.day) < 10)):
-        if len(first) == most:
-            break
-        (second if card.source.id in seen else first).append(card)
-        seen.add(card.source.id)
-    kept = {card.id for card in (first + second)[:most]}
+def _choice(cards: tuple[Card, ...], frame: Frame, current: str, most: int) -> tuple[Card, ...]:
+    """The current one, then a source and a language not there yet, then a source not there yet, then what is left."""
+    ranked = sorted(cards, key=lambda card: (card.id != current, len(card.day) < 10))
+    kept: dict[str, Card] = {}
+    sources: set[str] = set()
+    languages: set[str] = set()
+    for needs_source, needs_language in ((True, True), (True, False), (False, False)):
+        for card in ranked:
+            if len(kept) == most:
+                break
+            language = frame.articles[card.id].language
+            if (needs_source and card.source.id in sources) or (needs_language and language in languages):
+                continue
+            kept[card.id] = card
+            sources.add(card.source.id)
+            languages.add(language)
     return tuple(card for card in cards if card.id in kept)
 
 

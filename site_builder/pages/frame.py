@@ -11,7 +11,7 @@ from site_builder.model import Article, Event, Library, Page, Rights, Term, Term
 from site_builder.pages import cards, chrome
 from site_builder.pages.head import Head
 from site_builder.pages.language import language_of
-from site_builder.pages.views import BodyLink, Card, Link, Mark, Text, Written
+from site_builder.pages.views import BodyLink, Card, Edit, Link, Mark, Text, Written
 from site_builder.project import Config, Project, Source
 from site_builder.words import Words
 
@@ -66,7 +66,9 @@ class Frame:
             BodyLink(card.href if card else "", link.url if urls.is_web(link.url) else "", 0, f"{name}{index}")
             for index, (link, card) in enumerate(zip(found.body.links, targets, strict=True))
         )
-        return Written(found.title, found.body.html, links)
+        newest = sorted(found.changes, key=lambda change: change.date, reverse=True)
+        edits = tuple(Edit(c.date, self.words.day(c.date), self.text(c.text)) for c in newest)
+        return Written(found.title, found.body.html, links, edits)
 
     def page(
         self, path: str, template: str, kind: str, head: Head, crumbs: tuple[Link, ...] = (), **context: object

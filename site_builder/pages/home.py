@@ -13,12 +13,14 @@ from site_builder.pages.chart import chart
 from site_builder.pages.compare import Comparison, comparison
 from site_builder.pages.frame import Frame
 from site_builder.pages.matrix import matrix
+from site_builder.pages.shelf import by_day
 from site_builder.pages.timeline import where
 from site_builder.pages.views import Card, Fact
 from site_builder.project import Phase
 
 PATH = "index.html"
 MOST_CHIPS = 12
+MOST_NEWEST = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Turn:
 def pages(frame: Frame) -> Iterator[Page]:
     config = frame.config
     cards = frame.in_order
+    largest = _largest(frame)
     every = tuple(term for kind in frame.terms.values() for term in kind)
     yield frame.page(
         PATH,
@@ -47,17 +50,23 @@ def pages(frame: Frame) -> Iterator[Page]:
         summary=frame.text(config.summary),
         facts=_facts(frame),
         chart=chart(cards, frame, where(frame), with_story=True),
-        newest=cards if len(cards) == 1 else (),
+        newest=() if config.phases or largest else _newest(cards),
         is_empty=not cards,
         phases=tuple(_turn(number, phase, frame) for number, phase in enumerate(config.phases, 1)),
         phases_title=_phases_title(frame),
         standing=frame.standing("summary"),
-        comparison=_largest(frame),
+        comparison=largest,
         matrix=matrix(frame, frame.events) if len(frame.marks) > 1 else None,
         groups=terms.groups(every, frame, MOST_CHIPS, with_all=True),
         wanted=len(frame.library.wanted),
         has_excerpts=bool({"excerpt", "link"} & set(frame.rights.values())),
     )
+
+
+def _newest(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """What leads to the reports where the editor has not named turning points and no event is compared."""
+    dated = [card for card in by_day(cards) if card.day]
+    return (*reversed(dated), *(card for card in cards if not card.day))[:MOST_NEWEST]
 
 
 def _phases_title(frame: Frame) -> str:

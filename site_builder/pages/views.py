@@ -153,10 +153,19 @@ class BodyLink:
     anchor: str
 
 
+class Edit(NamedTuple):
+    """A change of a standing page: `iso` and `day` are its date."""
+
+    iso: str
+    day: str
+    text: Text
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A standing page as HTML with its slots."""
+    """A standing page as HTML with its slots, and its changes, newest first."""
 
     title: str
     html: str
     links: tuple[BodyLink, ...]
+    changes: tuple[Edit, ...]
