@@ -187,6 +187,7 @@ class Version:
     captured: Moment | None
     sha256: str
     change: Difference | None = None
+    change: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)

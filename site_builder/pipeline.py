@@ -128,7 +128,8 @@ def fresh_page(site: Site, origin: Origin, project: Project, cache: Cache) -> Ou
     if len(places) != 1 or len(read.parts) != 1:
         return None
     index, old = places[0], site.library.articles[places[0]]
-    new = replace(read.parts[0].article, versions=old.versions)
+    article = read.parts[0].article
+    new = replace(article, versions=old.versions, cuts=article.cuts or old.cuts)
     if (new.id, new.permalink) != (old.id, old.permalink) or not is_published(new, project):
         return None
     articles = (*site.library.articles[:index], new, *site.library.articles[index + 1 :])
