@@ -187,7 +187,6 @@ class Version:
     captured: Moment | None
     sha256: str
     change: Difference | None = None
-    change: Difference | None = None
 
 
 @dataclass(frozen=True, slots=True)
