@@ -11,6 +11,8 @@ from site_builder.model import (
     LINK_SLOT,
     Body,
     Citation,
+    Cut,
+    Difference,
     Event,
     Image,
     Library,
@@ -143,6 +145,50 @@ def test_published_and_captured_are_told_apart_and_assumed_zones_said() -> None:
     assert "old.md" in plain
     assert "看原文版本" not in plain, "the text is here: nothing needs an excuse"
     assert "harbour.example/en" in plain
+
+
+CUTS = (
+    Cut("share", "分享 到 微信"),
+    Cut("share", "分享"),
+    Cut("element:button", SECRET),
+    Cut("own-rule", SECRET),
+    Cut("field:tags", SECRET),
+)
+
+
+@pytest.mark.parametrize("rights", ["full", "excerpt", "link"])
+def test_what_reading_left_out_is_counted_and_never_told(rights: Rights) -> None:
+    second = replace(TWO[1], rights=rights, cuts=CUTS)
+    html = page_of(library((TWO[0], second), bodies={}))
+    rules = re.findall(r"<li>(.*?)</li>", html[html.index("<dt>整理</dt>") : html.index("</dl>")])
+    assert rules == ["网页控件：1处，8字", "其他：1处，8字", "分享栏：2处，7字", "移入书目栏1处"]
+    assert "<summary>略去23字</summary>" in html
+    assert SECRET not in html
+
+
+def test_nothing_cut_needs_no_word() -> None:
+    assert "整理" not in page_of(linked("full"))
+    moved = replace(TWO[1], cuts=(Cut("field:tags", "码头"),))
+    assert "<dt>整理</dt><dd>移入书目栏1处</dd>" in page_of(library((TWO[0], moved)))
+
+
+CHANGED = Difference(1, 0, 2, "旧题", (("票价两元<b>", "票价三元"), ("", "天气晴")))
+
+
+@pytest.mark.parametrize(("rights", "is_told"), [("full", True), ("excerpt", False), ("link", False)])
+def test_what_changed_between_versions(rights: Rights, is_told: bool) -> None:
+    """How much, for every article; the words only where the text is."""
+    old = Version("old.txt", Moment("2023-11-13T09:00Z"), "f" * 64, CHANGED)
+    same = Version("same.txt", None, "e" * 64, Difference())
+    unknown = Version("long.txt", None, "d" * 64)
+    second = replace(TWO[1], rights=rights, versions=(old, same, unknown))
+    html = page_of(library((TWO[0], second)))
+    plain = re.sub(r"<[^>]+>", "|", html)
+    assert "old.txt|||本页增1段、改2段；此版题为“旧题”" in plain
+    assert "same.txt|||文字与本页相同" in plain
+    assert ("<li><del>票价两元&lt;b&gt;</del><br><ins>票价三元</ins></li>" in html) is is_told
+    assert ("<li><ins>天气晴</ins></li>" in html) is is_told
+    assert ("天气晴" in html) is is_told
 
 
 def test_related_articles_say_why_and_outward_ones_lead_outward() -> None:
