@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from site_builder.model import Origin, Output
 from site_builder.problems import Problem, SiteError
-from site_builder.project import CACHE
+from site_builder.project import CACHE, CACHED
 
 try:
     import fcntl
@@ -220,12 +220,23 @@ def remove_made(output: Path) -> int:
 
 
 def remove_cache(root: Path) -> bool:
-    """Delete `.cache/` of the dossier in `root`; whether there was one."""
+    """Delete what the tool keeps in `.cache/` of the dossier in `root`; whether there was anything.
+
+    In a home folder that is where all programs keep theirs: only names of our own go.
+    """
     folder = root / CACHE
-    was_there = folder.is_dir() and not folder.is_symlink()
-    if was_there:
-        shutil.rmtree(folder, ignore_errors=True)
-    return was_there
+    if folder.is_symlink():
+        return False
+    ours = [path for pattern in CACHED for path in folder.glob(pattern)]
+    for path in ours:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    for emptied in (*{path.parent for path in ours} - {folder}, folder):
+        with suppress(OSError):  # not empty
+            emptied.rmdir()
+    return bool(ours)
 
 
 def _is_inside(path: str) -> bool:

@@ -12,6 +12,16 @@ from typing import Literal
 from site_builder.model import Article, Rights
 
 CACHE = ".cache"  # the folder below the root where the tool keeps what it can make again
+_HASH = "[0-9a-f]" * 16
+CACHED = (  # what is in there, and may be deleted
+    "dossier.sqlite*",
+    f"stamp-{_HASH}.*",
+    "images-failed.json*",
+    "links.json",
+    "links.new",
+    f"templates/*-{_HASH}",
+    f"images/{_HASH}-*.webp*",
+)
 Names = Mapping[str, tuple[str, ...]]
 _NO_NAMES: Names = MappingProxyType({})
 

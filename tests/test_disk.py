@@ -86,6 +86,22 @@ class TestWrite:
         assert disk.remove_made(tmp_path) == 1
         assert set(tree(tmp_path)) == {"CNAME"}
 
+    def test_of_a_cache_that_others_share_only_ours_goes(self, tmp_path: Path) -> None:
+        others = ("fontconfig/a.cache", "templates/theirs.txt", "images/photo.png", "stamp-x.json")
+        ours = ("dossier.sqlite", f"stamp-{'0a' * 8}.json", f"templates/en-{'0a' * 8}/x.cache", "links.json")
+        for path in (*others, *ours):
+            (tmp_path / ".cache" / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / ".cache" / path).write_bytes(b"")
+        assert disk.remove_cache(tmp_path)
+        assert set(tree(tmp_path / ".cache")) == set(others)
+        assert not disk.remove_cache(tmp_path)
+
+    def test_a_cache_of_ours_alone_goes_altogether(self, tmp_path: Path) -> None:
+        (tmp_path / ".cache/images").mkdir(parents=True)
+        (tmp_path / f".cache/images/{'0a' * 8}-640.webp").write_bytes(b"")
+        assert disk.remove_cache(tmp_path)
+        assert list(tmp_path.iterdir()) == []
+
     @pytest.mark.parametrize("path", ["../escape", "/etc/x", "a/../../b", "a\\b", ""])
     def test_nothing_is_written_outside(self, tmp_path: Path, path: str) -> None:
         with pytest.raises(SiteError, match="outside the output folder"):
