@@ -57,8 +57,17 @@ def parse(text: str) -> Config:
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise SiteError(f"{FILE}: {error}", "mend the TOML at the line named") from error
+        raise SiteError(*_unreadable(str(error), text)) from error
     return _Reader(text).config(table)
+
+
+def _unreadable(error: str, text: str) -> tuple[str, str]:
+    """What is wrong with a text that is no TOML, in the form of all messages, and what to do."""
+    found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", error, re.S)
+    if not found:
+        return f"{FILE}: no valid TOML: {error}", "nest it less"
+    number = int(found[2]) if found[2] else max(1, len(text.splitlines()))
+    return f"{FILE}:{number}: no valid TOML: {found[1]}", 'write texts as key = "text", lists as ["one", "two"]'
 
 
 class _Reader:

@@ -86,8 +86,9 @@ MISTAKES = [
     ('base_url = "javascript:alert(1)"', "`base_url` is no address", "https://"),
     ("[people]\nx = 3", "`people.x` must be a list", ""),
     ("sources = 3", "`sources` must be tables", "[sources.some-id]"),
-    ("x = [", "dossier.toml: ", "mend the TOML"),
-    ("x = " + "[" * 50_000, "dossier.toml: ", "mend the TOML"),
+    ('language = "en"\ntitle = "x\n', "dossier.toml:2: no valid TOML: Illegal character", "write texts as"),
+    ('language = "en"\nx = [', "dossier.toml:2: no valid TOML: Invalid value", "write texts as"),
+    ("x = " + "[" * 50_000, "dossier.toml: no valid TOML: ", "nest it less"),
 ]
 
 
