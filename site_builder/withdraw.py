@@ -26,7 +26,8 @@ def withdraw(project: Project, article: str, reason: str) -> Path:
         raise SiteError("a withdrawal needs a reason", "give it with --reason: readers will see it")
     found = find(project, article)
     if found.withdrawn:
-        raise SiteError(f"{found.origin} is withdrawn already: {found.withdrawn}", "change the reason in that file")
+        shown = f"{project.content.name}/{found.origin}"
+        raise SiteError(f"{shown} is withdrawn already: {found.withdrawn}", "change the reason in that file")
     file = project.content / found.origin
     try:
         text = file.read_bytes().decode("utf-8-sig")
