@@ -119,6 +119,8 @@ def _looks_structured(text: str) -> bool:
 def _kind(value: object) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
+    if isinstance(value, str):
+        return "one text"
     return "a list" if isinstance(value, list) else "a group of keys" if isinstance(value, Mapping) else "empty"
 
 

@@ -100,6 +100,7 @@ def stamp(moment: Moment | None, words: Words) -> Stamp | None:
         time=text[11:16],
         zone=words.zone(text),
         remark=remark,
+        where="" if moment.where == "frontmatter" else moment.where,  # the editor's word, or an import's
     )
 
 

@@ -40,7 +40,7 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """A moment for people (`date`, `short`, `time`, `zone`) and for machines (`iso`)."""
+    """A moment for people (`date`, `short`, `time`, `zone`), for machines (`iso`), and `where` in the clip it was."""
 
     iso: str
     date: str
@@ -48,6 +48,7 @@ class Stamp:
     time: str
     zone: str
     remark: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 
-from site_builder.model import Article, ClipRecord, Image, ListedItem, Original
+from site_builder.model import Article, Change, ClipRecord, Image, ListedItem, Original
 from site_builder.normalise.keys import ORDER
 from tests import clips
 
@@ -43,6 +43,7 @@ def read(line: str) -> tuple[Article, list[str]]:
         ("slug: 渡轮-复航", "slug", "渡轮-复航"),
         ("aliases: [/old/page/, other]", "aliases", ("old/page/", "other")),
         ("draft: true", "draft", True),
+        ("changes: [{date: 2025-11-10, text: 补入许可}]", "changes", (Change("2025-11-10", "补入许可"),)),
         ("event: ferry-2023", "event", "ferry-2023"),
         ("see_also: [abc, https://e.org/b]", "see_also", ("abc", "https://e.org/b")),
     ],
@@ -57,6 +58,14 @@ def test_right_values(line: str, name: str, value: object) -> None:
     ("line", "problem"),
     [
         ("url: e.org/a", 'error[url-unreadable] `url`: "e.org/a" is no http(s) address. hint: write the full address'),
+        (
+            "changes: [{date: 2025-11-31, text: 补入许可}]",
+            'error[date-unreadable] `changes.date`: "2025-11-31" is no day. hint: write it as YYYY-MM-DD',
+        ),
+        (
+            "changes: 补入许可",
+            "error[value-wrong] `changes` cannot be one text. hint: write a list: changes: [{date: .., text: ..}]",
+        ),
         ("url: javascript:x", 'error[url-unreadable] `url`: "javascript:x" is no http(s) address.'),
         ("archived: javascript:x", 'error[url-unreadable] `archived`: "javascript:x" is no http(s) address.'),
         ("source: 海港日报", 'error[value-wrong] `source`: "海港日报" is no id and no known name. hint: name it in'),
