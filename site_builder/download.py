@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import time
 import urllib.error
 import urllib.request
@@ -76,6 +77,8 @@ def _fetch(url: str, most_bytes: int) -> bytes | Failure:
         with suppress(OSError):
             error.close()
         return Failure(f"the server says {error.code}" + (_AGAIN if error.code >= 500 else ""))
+    except http.client.HTTPException as error:  # no HTTP, or an answer that breaks off
+        return Failure(f"the answer is broken ({type(error).__name__}){_AGAIN}")
     except (OSError, ValueError, AttributeError) as error:  # AttributeError: a redirect to a scheme without a handler
         reason = getattr(error, "reason", error)
         return Failure(f"{reason}{_AGAIN}" if isinstance(error, OSError) else f"{reason}")
@@ -94,4 +97,6 @@ def _read(answer: object, most_bytes: int) -> bytes | Failure:
             return Failure(f"larger than {most_bytes // 1_000_000} MB")
         if time.monotonic() > end:
             return Failure("too slow")
+    if getattr(answer, "length", None):  # what is left of the announced length: reading by pieces does not say so
+        return Failure(f"the answer breaks off{_AGAIN}")
     return b"".join(pieces)

@@ -39,7 +39,12 @@ ANSWERS: dict[str, tuple[int, bytes]] = {
     "/large.jpg": (200, b"\xff" * (gallery.MOST_BYTES + 1)),
     "/away.jpg": (302, b"file:///etc/hostname"),
     "/round.jpg": (302, b"/round.jpg"),
+    "/torn.jpg": (200, picture(400, 200)[:-900]),
+    "/no-http.jpg": (0, b"HELO picture\r\n\r\n"),
 }
+
+
+TORN = 900  # bytes announced and never sent
 
 
 class Server:
@@ -52,10 +57,13 @@ class Server:
             def do_GET(self) -> None:
                 asked[self.path] += 1
                 status, body = ANSWERS.get(self.path, (404, b""))
+                if not status:
+                    self.wfile.write(body)
+                    return
                 self.send_response(status)
                 if status == 302:
                     self.send_header("Location", body.decode())
-                self.send_header("Content-Length", str(len(body)))
+                self.send_header("Content-Length", str(len(body) + TORN * (self.path == "/torn.jpg")))
                 self.end_headers()
                 self.wfile.write(body)
 
@@ -137,6 +145,8 @@ FAILURES = [
     ("large.jpg", "larger than 15 MB", 1),
     ("away.jpg", "", 1),
     ("round.jpg", "", 1),
+    ("torn.jpg", "the answer breaks off", 2),
+    ("no-http.jpg", "the answer is broken", 2),
 ]
 
 
