@@ -23,9 +23,10 @@ __all__ = ["Report", "import_paths"]
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """One article of one file, and what became of the file's text."""
+    """One article of one file, by what the file's format was told, and what became of its text."""
 
     file: str
+    reason: str
     article: Article
     loss: Loss
 
@@ -68,7 +69,7 @@ def _read(path: Path, origin: Origin, project: Project) -> tuple[list[_Read], li
         if article:
             loss = account(extract, refined, article)
             problems += _worth_a_look(loss, origin.path)
-            read.append(_Read(origin.path, _recorded(article, extract, path, origin, project), loss))
+            read.append(_Read(origin.path, extract.reason, _recorded(article, extract, path, origin, project), loss))
     return read, problems
 
 
@@ -117,17 +118,17 @@ def _shelve(item: _Read, newest: _Read, shelf: Shelf, is_dry: bool) -> tuple[Ent
     if item is not newest:
         message = f"an older capture than {newest.file}, which is imported"
         problem = Problem("capture-older", item.file, message)
-        return Entry(item.file, item.article, item.loss, Outcome.OLDER, ""), [problem]
+        return Entry(item.file, item.reason, item.article, item.loss, Outcome.OLDER, ""), [problem]
     held = shelf.holds(item.article)
     if held is None:
         path = shelf.add(item.article, is_dry)
-        return Entry(item.file, item.article, item.loss, Outcome.NEW, path), []
+        return Entry(item.file, item.reason, item.article, item.loss, Outcome.NEW, path), []
     path, data = held
     changed = differences(data, item.article)
     if not changed:
-        return Entry(item.file, item.article, item.loss, Outcome.SAME, path), []
+        return Entry(item.file, item.reason, item.article, item.loss, Outcome.SAME, path), []
     message = f"is in {path} already, and differs in {', '.join(changed)}"
-    entry = Entry(item.file, item.article, item.loss, Outcome.KEPT, path)
+    entry = Entry(item.file, item.reason, item.article, item.loss, Outcome.KEPT, path)
     return entry, [Problem("import-differs", item.file, message)]
 
 

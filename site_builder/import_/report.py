@@ -28,9 +28,11 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article: the file it came from, what it became, its losses, and where it is now ("" if nowhere)."""
+    """One article: the file it came from, by what its format was told, what it became, its losses, and where it is now
+    ("" if nowhere)."""
 
     file: str
+    reason: str
     article: Article
     loss: Loss
     outcome: Outcome
@@ -53,6 +55,7 @@ class Report:
                 "outcome": entry.outcome.value,
                 "path": entry.path,
                 "format": entry.article.clip.format if entry.article.clip else entry.article.format,
+                "reason": entry.reason,
                 "title": entry.article.title,
                 "url": entry.article.url,
                 "id": entry.article.id,

@@ -208,11 +208,12 @@ def test_what_rules_cut_and_what_they_moved_are_told_apart(project: Project, cli
 
 def test_the_report_as_data(project: Project, clip: Path) -> None:
     (entry,) = run(project, clip, dry_run=True).as_json()
-    assert {key: entry[key] for key in ("file", "outcome", "path", "format", "title")} == {
+    assert {key: entry[key] for key in ("file", "outcome", "path", "format", "reason", "title")} == {
         "file": "000_e3.txt",
         "outcome": "new",
         "path": NAME,
         "format": "duty-machine",
+        "reason": "epoch comment, linked title and rule",
         "title": "渡轮复航",
     }
     assert entry["unexplained"] == {"text": [], "links": [], "images": []}
