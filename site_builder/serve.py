@@ -49,17 +49,20 @@ def serve(
             report(f"port {port} is taken, using {taken}")
         preview = Preview(load, project, f"http://{_in_url(host)}:{taken}", report)
         preview.first()
-        report(f"serving at {preview.address}  (Ctrl-C ends)")
-        if not is_loopback(taken_host):
-            report("everyone on this network can read the preview")
-        if open_browser:
-            threading.Thread(target=webbrowser.open, args=(preview.address,), daemon=True).start()
         roots = [project.content, project.root / "templates", project.root / "dossier.toml", *project.templates]
         watcher = Watcher(roots, [project.output, project.root / ".cache"], is_polling=poll)
         if watcher.is_polling and not poll:
             report("the system has no file watches left; looking every second instead")
+
+        def ready() -> None:
+            report(f"serving at {preview.address}  (Ctrl-C ends)")
+            if not is_loopback(taken_host):
+                report("everyone on this network can read the preview")
+            if open_browser:
+                threading.Thread(target=webbrowser.open, args=(preview.address,), daemon=True).start()
+
         try:
-            asyncio.run(_run(preview, watcher, ear, host))
+            asyncio.run(_run(preview, watcher, ear, host, ready))
         finally:
             watcher.close()
 
@@ -144,7 +147,8 @@ class Preview:
                 self._report(f"mended: {problem.path}: {problem.message}")
 
 
-async def _run(preview: Preview, watcher: Watcher, ear: socket.socket, host: str) -> None:
+async def _run(preview: Preview, watcher: Watcher, ear: socket.socket, host: str, ready: Callable[[], None]) -> None:
+    """Serve and keep up until cancelled. `ready` is called from inside the loop: an interrupt after it ends cleanly."""
     live = Live(preview.shown)
 
     def handler(request: Request) -> Answer:
@@ -160,6 +164,7 @@ async def _run(preview: Preview, watcher: Watcher, ear: socket.socket, host: str
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(Server(handler).run(ear))
             tasks.create_task(keep_up())
+            ready()
     finally:
         watcher.close()  # or the thread that waits in it would be waited for
 
