@@ -40,6 +40,18 @@ bench-related: .venv/.dev  ## same-topic links against editors' own, beside othe
 bench-search: .venv/.dev .venv/.chromium  ## the search index beside Pagefind's; NUMBERS="1000 5000", CORPUS=folder
 	$(BIN)/python bench/search.py $(or $(NUMBERS),1000 5000)
 
+bench-preview: .venv/.dev .venv/.chromium  ## from saving an article to its reloaded page
+	$(BIN)/python bench/preview.py
+
+bench-hostile: .venv/.dev  ## kills at random moments, two hundred readers, one hostile file at a time
+	$(BIN)/python bench/crash.py 30 && $(BIN)/python bench/load.py && $(BIN)/python bench/hostile.py
+
+lock: .venv/.dev  ## refresh requirements-dev.lock and docs/licences.md
+	$(BIN)/python -m tools.supply lock && $(BIN)/python -m tools.supply licences
+
+sbom: .venv/.dev  ## a CycloneDX bill of materials in dist/
+	mkdir -p dist && $(BIN)/python -m tools.supply sbom > dist/sbom.json
+
 screenshot: site .venv/.dev .venv/.chromium  ## take README's picture of the built example
 	$(BIN)/python -m tools.screenshot
 
@@ -67,4 +79,4 @@ clean:  ## delete the built site, caches and the environment
 	$(BIN)/python tests/chromium.py
 	touch $@
 
-.PHONY: help site serve test lint format check-site bench bench-normalise bench-preview bench-related bench-search screenshot wheel clean
+.PHONY: help site serve test lint format check-site bench bench-normalise bench-preview bench-related bench-search bench-preview bench-hostile lock sbom screenshot wheel clean
