@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from site_builder import __version__, commands
-from site_builder.problems import SiteError
+from site_builder.problems import SiteError, UsageError
 from site_builder.terminal import Terminal
 
 Verb = Callable[[argparse.Namespace, Terminal], int]
@@ -21,13 +21,17 @@ AddVerb = Callable[[str, Verb, str], argparse.ArgumentParser]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit code."""
-    options = parser().parse_args(arguments)
+    known = parser()
+    options = known.parse_args(arguments)
+    if "run" not in options:
+        known.print_help(sys.stderr)
+        return 2
     terminal = Terminal(options.verbose - options.quiet, options.no_color)
     try:
         return int(options.run(options, terminal))
     except SiteError as error:
         terminal.error(error)
-        return 1
+        return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:  # `dossier export csv | head`
@@ -44,7 +48,7 @@ def parser() -> argparse.ArgumentParser:
     common.add_argument("--no-color", action="store_true", help="no colours")
     top = argparse.ArgumentParser("dossier", description="A folder of collected articles becomes a site.")
     top.add_argument("-V", "--version", action="version", version=f"dossier {__version__}")
-    verbs = top.add_subparsers(metavar="VERB", required=True)
+    verbs = top.add_subparsers(metavar="VERB")
 
     def verb(name: str, run: Verb, text: str) -> argparse.ArgumentParser:
         added = verbs.add_parser(name, parents=[common], help=text, description=text)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
+import shutil
 import sys
 import time
 from collections.abc import Sequence
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from site_builder import config
-from site_builder.problems import Problem, SiteError
+from site_builder.problems import Problem, SiteError, UsageError
 from site_builder.project import Project
 from site_builder.terminal import Terminal
 
@@ -24,7 +26,7 @@ def project_of(options: argparse.Namespace, terminal: Terminal | None = None) ->
     """The project that the options and the dossier.toml describe. Raises SiteError."""
     given: Path | None = options.root
     if given is not None and not given.is_dir():
-        raise SiteError(f"{given}: there is no such folder", "name the dossier's folder with --root")
+        raise UsageError(f"{given}: there is no such folder", "name the dossier's folder with --root")
     root = (given or config.find_root(Path.cwd()) or Path.cwd()).resolve()
     if terminal and not (root / config.FILE).is_file():
         terminal.say(f"no {config.FILE} in {root}: defaults serve. hint: `dossier new DIR` makes a dossier")
@@ -78,9 +80,17 @@ def clean(options: argparse.Namespace, terminal: Terminal) -> int:
 def new(options: argparse.Namespace, terminal: Terminal) -> int:
     from site_builder import new as starter
 
-    for line in starter.new(options.folder):
+    for line in starter.new(options.folder, _called()):
         terminal.say(line)
     return 0
+
+
+def _called() -> str:
+    """How this program is called from any folder."""
+    if shutil.which("dossier"):
+        return "dossier"
+    program = Path(sys.argv[0]).absolute()
+    return shlex.quote(str(program)) if program.name == "dossier" else f"{shlex.quote(sys.executable)} -m site_builder"
 
 
 def serve(options: argparse.Namespace, terminal: Terminal) -> int:
@@ -161,7 +171,7 @@ def export(options: argparse.Namespace, terminal: Terminal) -> int:
     from site_builder import export as exporting
 
     if options.path is None and options.format in exporting.BINARY and sys.stdout.isatty():
-        raise SiteError(f"{options.format} is no text", f"name a file: dossier export {options.format} FILE")
+        raise UsageError(f"{options.format} is no text", f"name a file: dossier export {options.format} FILE")
     data = exporting.export(project_of(options, terminal), options.format, options.path)
     if options.path is None:
         terminal.bytes(data)

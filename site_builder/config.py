@@ -14,7 +14,7 @@ from typing import Any, NoReturn, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from site_builder.model import RIGHTS
-from site_builder.problems import SiteError
+from site_builder.problems import SiteError, UsageError
 from site_builder.project import Band, Config, EventName, Names, Phase, Source
 from site_builder.publishers import SOURCES
 from site_builder.text import clean, one_line
@@ -48,7 +48,7 @@ def load(root: Path, base_url: str | None = None) -> Config:
     if base_url is None:
         return parse(text)
     if base_url and not _ADDRESS.match(base_url):
-        raise SiteError(f"--base-url is no address: {base_url!r}", "write it with https://")
+        raise UsageError(f"--base-url is no address: {base_url!r}", "write it with https://")
     return replace(parse(text), base_url=base_url)
 
 

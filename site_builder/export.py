@@ -10,7 +10,7 @@ from site_builder import pipeline
 from site_builder.exporting.book import book
 from site_builder.exporting.database import database
 from site_builder.model import Library
-from site_builder.problems import SiteError
+from site_builder.problems import SiteError, UsageError
 from site_builder.project import Project
 
 # Forms that every site publishes anyway, and the file each is in.
@@ -32,7 +32,7 @@ def export(project: Project, form: str, path: Path | None = None) -> bytes:
     if form not in FORMATS:
         close = get_close_matches(form, FORMATS, 1)
         known = f"one of: {', '.join(FORMATS)}"
-        raise SiteError(f"there is no format {form!r}", f"did you mean {close[0]}? {known}" if close else known)
+        raise UsageError(f"there is no format {form!r}", f"did you mean {close[0]}? {known}" if close else known)
     site = pipeline.build(project)
     if form in MADE:
         data = MADE[form](site.library, project)

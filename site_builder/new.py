@@ -26,10 +26,10 @@ FILES = {
 REQUIREMENTS = "requirements.txt"
 
 
-def new(folder: Path) -> tuple[str, ...]:
+def new(folder: Path, command: str = "dossier") -> tuple[str, ...]:
     """Make a starter dossier in `folder`, which may exist but not hold one. Files that are there stay as they are.
 
-    Returns what was made and what comes next, a line each. Raises SiteError.
+    `command` is how to call dossier. Returns what was made and what comes next, a line each. Raises SiteError.
     """
     if (folder / "dossier.toml").exists():
         raise SiteError(f"{folder}: there is a dossier already", "name another folder")
@@ -50,7 +50,7 @@ def new(folder: Path) -> tuple[str, ...]:
         place = error.filename or folder
         raise SiteError(f"{place}: cannot be written: {error.strerror}", "name another folder") from error
     enter = shlex.join(("cd", str(folder)))
-    return (f"made {', '.join(made)} in {folder}", f"next: {enter}, put clips into content/, dossier serve --open")
+    return (f"made {', '.join(made)} in {folder}", f"next: {enter}, put clips into content/, {command} serve --open")
 
 
 def workflow(install: str, dependencies: str) -> str:

@@ -19,6 +19,10 @@ class SiteError(Exception):
         self.hint = hint
 
 
+class UsageError(SiteError):
+    """The command was called in a way that can mean nothing; the exit code is 2."""
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     severity: Severity

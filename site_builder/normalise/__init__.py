@@ -48,7 +48,10 @@ def article(extract: Extract, origin: Origin, config: Config) -> tuple[Article |
         cuts=cuts,
         **{"title": "", **fields},
     )
-    return made, (*keys.problems, *_missing(fields, origin.path))
+    missing = _missing(fields, origin.path)
+    if any(known.code == "date-unreadable" and known.message.startswith("`published`") for known in keys.problems):
+        missing = [problem for problem in missing if problem.code != "date-missing"]  # it is there, only wrong
+    return made, (*keys.problems, *missing)
 
 
 def _printed(extract: Extract) -> dict[str, Any]:
