@@ -101,9 +101,12 @@ def _load(head: str) -> tuple[dict[str, object], Mapping[str, int]]:
 
 def _readable(error: yaml.MarkedYAMLError, head: str) -> MatterError:
     """What a person can do about a YAML error: nearly always a value that wants quotes."""
-    mark = error.problem_mark or error.context_mark
-    number = mark.line if mark else 0
     source = head.split("\n")
+    is_open = error.problem == "found unexpected end of stream"  # what is open there began elsewhere
+    mark = (is_open and error.context_mark) or error.problem_mark or error.context_mark
+    number = mark.line if mark else 0
+    if is_open:
+        return MatterError("no valid YAML: a quotation mark is open", number + 2, "close it")
     line = source[number] if number < len(source) else ""
     found = re.match(r"\s*(?:- )?([\w-]+):\s+(\S.*)", line)
     hint = ""

@@ -89,6 +89,7 @@ draft: true
         ("---\ntitle: a\n", 1, "the frontmatter has no end", "close it with a line `---`"),
         ("---\n- a\n---\n", 2, "the frontmatter is no list of `key: value` lines", ""),
         ("---\n? [a]\n: b\n---\n", 2, "a key must be a plain word", ""),
+        ('---\na: "b\nc: d\n---\n', 2, "no valid YAML: a quotation mark is open", "close it"),
         ("---\na: *b\n---\n", 2, "nothing is named &b", "put the value in quotes"),
         ("---\na: &a [*a]\n---\n", 2, "nothing is named &a", ""),
         ("---\na: " + "[" * 5000 + "\n---\n", 2, "too many or too deeply nested values", ""),
