@@ -23,6 +23,8 @@ def verify(output: Path, content: Path | None = None) -> tuple[Problem, ...]:
         manifest = json.loads((output / MANIFEST).read_bytes())
         files = dict(_entries(manifest["files"]))
         clips = dict(_entries(manifest.get("clips", {})))
+    except FileNotFoundError:
+        return (Problem("manifest-missing", f"{output.name}/{MANIFEST}", "is not there"),)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         return (Problem("manifest-missing", f"{output.name}/{MANIFEST}", f"cannot be read: {error}"),)
     problems = list(_compared(output, files, "file-missing", "file-altered"))
