@@ -42,8 +42,9 @@ def import_paths(project: Project, paths: Sequence[Path], into: Path, dry_run: b
     read: list[_Read] = []
     for path, origin in files:
         found, more = _read(path, origin, project)
-        is_there = shelf.has(path)
-        read += [item for item in found if not (is_there and item.article.format == NORMAL_FORM)]
+        if found and shelf.has(path) and all(item.article.format == NORMAL_FORM for item in found):
+            continue  # it is there already; what is wrong with it the build says
+        read += found
         problems += more
     entries = []
     for group in _captures(read):

@@ -83,6 +83,13 @@ def test_importing_again_changes_nothing(project: Project, clip: Path) -> None:
     assert [file.name for file in project.content.iterdir()] == [NAME]
 
 
+def test_what_lies_in_the_dossier_already_is_not_complained_about(project: Project, clip: Path) -> None:
+    (project.content / "about.md").write_text("---\ntitle: 关于\n---\n\n谁在编。\n", encoding="utf-8")
+    report = run(project, project.content, clip)
+    assert outcomes(report) == [f"new 000_e3.txt -> {NAME}"]
+    assert {problem.path for problem in report.problems} == {"000_e3.txt"}
+
+
 def test_an_edit_is_never_written_over_and_the_difference_is_said(project: Project, clip: Path) -> None:
     run(project, clip)
     file = project.content / NAME
