@@ -8,6 +8,7 @@ import shlex
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from site_builder import __version__
 from site_builder.problems import SiteError
@@ -50,7 +51,10 @@ def new(folder: Path, command: str = "dossier") -> tuple[str, ...]:
         place = error.filename or folder
         raise SiteError(f"{place}: cannot be written: {error.strerror}", "name another folder") from error
     enter = shlex.join(("cd", str(folder)))
-    return (f"made {', '.join(made)} in {folder}", f"next: {enter}, put clips into content/, {command} serve --open")
+    lines = (f"made {', '.join(made)} in {folder}", f"next: {enter}, put clips into content/, {command} serve --open")
+    if REQUIREMENTS in made and _is_local():
+        return (*lines, f"before GitHub builds it: name in {REQUIREMENTS} an address of dossier that GitHub can reach")
+    return lines
 
 
 def workflow(install: str, dependencies: str) -> str:
@@ -61,17 +65,27 @@ def workflow(install: str, dependencies: str) -> str:
 
 def requirement() -> str:
     """What pip needs to get this very tool: where it was installed from, else its name and version."""
-    try:
-        recorded = distribution(PACKAGE).read_text("direct_url.json")  # PEP 610
-    except PackageNotFoundError:
-        recorded = None
-    origin = json.loads(recorded) if recorded else {}
+    origin = _origin()
     url, vcs = origin.get("url", ""), origin.get("vcs_info")
     if vcs and is_web(url):
         return f"{PACKAGE} @ {vcs['vcs']}+{url}@{vcs['commit_id']}"
     if is_web(url):
         return f"{PACKAGE} @ {url}"
     return f"{PACKAGE}~={__version__}"
+
+
+def _origin() -> dict[str, Any]:
+    """Where this tool was installed from, if not from an index of packages (PEP 610)."""
+    try:
+        recorded = distribution(PACKAGE).read_text("direct_url.json")
+    except PackageNotFoundError:
+        recorded = None
+    return dict(json.loads(recorded)) if recorded else {}
+
+
+def _is_local() -> bool:
+    """Whether it came from a file or folder of this machine."""
+    return str(_origin().get("url", "")).startswith("file:")
 
 
 def _filled(name: str, title: str) -> str:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 
 def test_it_has_everything_and_builds_clean(tmp_path: Path) -> None:
     root = tmp_path / '湖边 "谈判"'
-    made, after = new.new(root)
+    made, after, *_ = new.new(root)
     files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
     assert files == {
         "dossier.toml",
