@@ -128,7 +128,7 @@ def _unit(members: tuple[Span, ...], extra: str) -> Iterator[_Piece]:
     common = members[0].marks & ~Mark.CODE
     for span in members[1:]:
         common &= span.marks
-    plain = [Span(s.text, s.marks & ~common, "", s.is_break, s.image, s.note) for s in members]
+    plain = [Span(s.text, _marks_in_link(s) & ~common, "", s.is_break, s.image, s.note) for s in members]
     inner = _joined(list(_pieces(plain, "]")))
     lead = inner[: len(inner) - len(inner.lstrip(" "))]
     trail = inner[len(inner.rstrip(" ")) :] if inner.strip() else ""
@@ -136,6 +136,12 @@ def _unit(members: tuple[Span, ...], extra: str) -> Iterator[_Piece]:
     if inner.strip():
         yield f"[{inner.strip(' ')}]({destination(href)})"
     yield trail
+
+
+def _marks_in_link(span: Span) -> Mark:
+    """Without the mark of code that would make a link at the start of a line the definition of a reference: nothing
+    can be escaped in code, and a definition is not shown."""
+    return span.marks & ~Mark.CODE if "]:" in span.text else span.marks
 
 
 def _single(span: Span, extra: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
@@ -179,6 +179,7 @@ def outline_read(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 @given(DOCUMENTS)
+@example([Paragraph(tidy([Span("]:", Mark.CODE, "https://e.org/a")]))])
 def test_written_blocks_read_as_the_same_structure(blocks: list[Block]) -> None:
     tokens = parser().parse(document(blocks), {})
     assert list(outline_read(tokens)) == list(outline_of(blocks))
