@@ -31,9 +31,6 @@ bench: .venv/.dev  ## whole builds beside Hugo, Eleventy and Pagefind; NUMBERS="
 bench-normalise: .venv/.dev  ## what normalising keeps, beside trafilatura, readability and markdownify; CLIPS=folder
 	$(BIN)/python bench/normalise.py $(CLIPS)
 
-bench-preview: .venv/.dev .venv/.chromium  ## from saving an article to its reloaded page in Chromium
-	$(BIN)/python bench/preview.py
-
 bench-related: .venv/.dev  ## same-topic links against editors' own, beside other rankings; BENCH=folder
 	$(BIN)/python bench/related.py $(BENCH)
 
@@ -79,4 +76,4 @@ clean:  ## delete the built site, caches and the environment
 	$(BIN)/python tests/chromium.py
 	touch $@
 
-.PHONY: help site serve test lint format check-site bench bench-normalise bench-preview bench-related bench-search bench-preview bench-hostile lock sbom screenshot wheel clean
+.PHONY: help site serve test lint format check-site bench bench-normalise bench-related bench-search bench-preview bench-hostile lock sbom screenshot wheel clean
