@@ -138,7 +138,7 @@ def _unit(members: tuple[Span, ...], extra: str) -> Iterator[_Piece]:
     yield trail
 
 
-def _marks_in_link(span: Span) -> Mark:
+def _marks_in_link(span: Span) -> int:
     """Without the mark of code that would make a link at the start of a line the definition of a reference: nothing
     can be escaped in code, and a definition is not shown."""
     return span.marks & ~Mark.CODE if "]:" in span.text else span.marks
