@@ -94,7 +94,7 @@ def test_what_cannot_be_withdrawn(mine: Path, article: str, reason: str, said: s
 
 def test_twice_is_once_too_often(mine: Path) -> None:
     withdraw.withdraw(dossiers.load(mine), FIRST, "应作者的要求")
-    with pytest.raises(SiteError, match="^content/.* is withdrawn already: 应作者的要求"):
+    with pytest.raises(SiteError, match=r"^content/.* is withdrawn already: 应作者的要求"):
         withdraw.withdraw(dossiers.load(mine), FIRST, "又一次")
 
 
