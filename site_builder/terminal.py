@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from site_builder.problems import Problem, Severity, SiteError
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from rich.progress import Progress
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _COLOURS: dict[Severity, str] = {"error": "31;1", "warning": "33", "hint": "36"}
@@ -80,14 +80,20 @@ class Terminal:
         if self.verbosity < 0 or not sys.stderr.isatty():
             yield
             return
-        with _console(self.is_coloured).status(what):
+        with _spinner(what, self.is_coloured):
             yield
 
 
-def _console(is_coloured: bool) -> Console:
+def _spinner(what: str, is_coloured: bool) -> Progress:
     from rich.console import Console  # 40 ms: only when something is to be shown
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    return Console(stderr=True, no_color=not is_coloured)
+    console = Console(stderr=True, no_color=not is_coloured)
+    progress = Progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn(), console=console, transient=True
+    )
+    progress.add_task(what, total=None)
+    return progress
 
 
 def _write(stream: object, text: str) -> None:
