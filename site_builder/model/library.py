@@ -1,0 +1,202 @@
+"""What is made of the articles: bodies, links with reasons, and all of it together; pages and bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from site_builder.model.article import Article, Change
+from site_builder.model.clip import Image
+
+TermKind = Literal["tag", "person", "organisation", "place"]
+RelatedKind = Literal["publisher", "citation", "event", "topic"]
+TERM_FOLDERS: dict[TermKind, str] = {
+    "tag": "tags",
+    "person": "people",
+    "organisation": "organisations",
+    "place": "places",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a body: absolute `url`, the words it stands on, the number of its paragraph from 1."""
+
+    url: str
+    text: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An article's Markdown as safe HTML.
+
+    In `html` the opening tag of the n-th link is a slot, LINK_SLOT.format(n): only the page knows
+    whether its target is collected. `text` is plain text, one line a block.
+    """
+
+    html: str
+    text: str
+    links: tuple[Link, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    images: tuple[Image, ...] = ()
+
+
+LINK_SLOT = "\x02{}\x03"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two articles are linked, in data; `words.reason` says it in the site's language."""
+
+    code: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """One link under 同一主题. `target` is an article id, or "" when the link leads outward to `url`."""
+
+    target: str
+    kind: RelatedKind
+    score: float
+    reasons: tuple[Reason, ...]
+    url: str = ""
+    title: str = ""
+    kicker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A link that one article's text makes. `target` is an article id or ""; `is_wanted` if worth collecting."""
+
+    url: str
+    text: str
+    paragraph: int
+    target: str = ""
+    is_wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening reported by one or more articles (ids, in order of publication)."""
+
+    id: str
+    name: str
+    articles: tuple[str, ...]
+    day: str = ""
+    is_pinned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Cited or listed by publishers, but not collected. `cited_by`: (article id, reason) pairs."""
+
+    url: str
+    title: str
+    kicker: str
+    cited_by: tuple[tuple[str, Reason], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One value of a taxonomy: `slug` names its page, `articles` are ids newest first."""
+
+    kind: TermKind
+    name: str
+    slug: str
+    articles: tuple[str, ...]
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def has_page(self) -> bool:
+        """A single article needs no list of its own; its term leads straight to it."""
+        return len(self.articles) > 1
+
+    @property
+    def path(self) -> str:
+        """Site-relative folder of the term's page, with a final slash."""
+        return f"{TERM_FOLDERS[self.kind]}/{self.slug}/"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptImage:
+    """A picture published with the site: `path` in the output, size in pixels, smaller copies as (path, width)."""
+
+    path: str
+    width: int
+    height: int
+    smaller: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A page the editor wrote that is no article: `about` or `summary`, from content/<name>.md."""
+
+    name: str
+    title: str
+    body: Body
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """All that is known about the articles together. Articles are oldest first, undated last.
+
+    `duplicates`: a copy -> the text it is folded under; `copies`: an article -> all others with its text, oldest first.
+    `images`: the pictures that are published with the site, by (article id, `src` as the article has it).
+    """
+
+    articles: tuple[Article, ...]
+    bodies: Mapping[str, Body]
+    related: Mapping[str, tuple[Related, ...]]
+    citations: Mapping[str, tuple[Citation, ...]]
+    cited_by: Mapping[str, tuple[str, ...]]
+    events: tuple[Event, ...] = ()
+    duplicates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    copies: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    wanted: tuple[Wanted, ...] = ()
+    terms: tuple[Term, ...] = ()
+    standing: tuple[Standing, ...] = ()
+    withdrawn: tuple[Article, ...] = ()
+    images: Mapping[tuple[str, str], KeptImage] = field(default_factory=lambda: MappingProxyType({}))
+
+    def folded_out(self, article_id: str) -> Iterator[tuple[Related, str]]:
+        """All that an article leads to inside the dossier, each with the id of the text it is folded under or "".
+
+        Its own copies first, then its related, each followed by its copies: those take no place of their own.
+        """
+        for copy in self.copies.get(article_id, ()):
+            yield Related(copy, "event", 1.0, (Reason("copy"),)), article_id
+        for related in self.related.get(article_id, ()):
+            if related.target:
+                yield related, ""
+                for copy in self.copies.get(related.target, ()):
+                    yield Related(copy, related.kind, related.score, (Reason("copy"),)), related.target
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML file to be made: its path in the output, the template, the page kind, what the template gets."""
+
+    path: str
+    template: str
+    kind: str
+    context: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Bytes with a path relative to the output folder."""
+
+    path: str
+    data: bytes
