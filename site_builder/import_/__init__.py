@@ -20,6 +20,9 @@ from site_builder.urls import match_key
 
 __all__ = ["Report", "import_paths"]
 
+# What editors decide and no clip can know: adding it to an imported file is no difference to take over.
+EDITORS = frozenset({"aliases", "draft", "event", "not_related", "rights", "see_also", "slug", "withdrawn"})
+
 
 @dataclass(frozen=True, slots=True)
 class _Read:
@@ -137,5 +140,6 @@ def differences(data: bytes, article: Article) -> list[str]:
     """Which keys, and whether the text, of a file written before differ from what an import would write now."""
     theirs = matter.split(data.decode("utf-8-sig").replace("\r\n", "\n"))
     ours = matter.split(normalise.text_of(article))
-    keys = [key for key in {**ours.keys, **theirs.keys} if theirs.keys.get(key) != ours.keys.get(key)]
+    told = [*ours.keys, *(key for key in theirs.keys if key not in ours.keys and key not in EDITORS)]
+    keys = [key for key in told if theirs.keys.get(key) != ours.keys.get(key)]
     return keys + ["the text"] * (theirs.body != ours.body)

@@ -90,6 +90,18 @@ def test_what_lies_in_the_dossier_already_is_not_complained_about(project: Proje
     assert {problem.path for problem in report.problems} == {"000_e3.txt"}
 
 
+def test_what_only_editors_decide_is_no_difference(project: Project, clip: Path) -> None:
+    run(project, clip)
+    file = project.content / NAME
+    decided = "\ndraft: true\nevent: ferry\nwithdrawn: 应作者的要求"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("title: 渡轮复航", f"title: 渡轮复航{decided}"), encoding="utf-8"
+    )
+    report = run(project, clip)
+    assert outcomes(report) == [f"same 000_e3.txt -> {NAME}"]
+    assert decided in file.read_text(encoding="utf-8")
+
+
 def test_an_edit_is_never_written_over_and_the_difference_is_said(project: Project, clip: Path) -> None:
     run(project, clip)
     file = project.content / NAME
@@ -102,7 +114,7 @@ def test_an_edit_is_never_written_over_and_the_difference_is_said(project: Proje
     report = run(project, clip)
     assert outcomes(report) == [f"kept 000_e3.txt -> {NAME}"]
     assert [str(problem) for problem in report.problems if problem.severity == "warning"][-1] == (
-        f"000_e3.txt: warning[import-differs] is in {NAME} already, and differs in title, event, the text."
+        f"000_e3.txt: warning[import-differs] is in {NAME} already, and differs in title, the text."
         " hint: take it over by hand"
     )
     assert file.read_text(encoding="utf-8") == edited
