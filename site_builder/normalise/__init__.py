@@ -49,6 +49,8 @@ def article(extract: Extract, origin: Origin, config: Config) -> tuple[Article |
         **{"title": "", **fields},
     )
     missing = _missing(fields, origin.path)
+    if made.checked:  # the curator has looked, and says there what could not be found
+        missing = []
     if any(known.code == "date-unreadable" and known.message.startswith("`published`") for known in keys.problems):
         missing = [problem for problem in missing if problem.code != "date-missing"]  # it is there, only wrong
     return made, (*keys.problems, *missing)

@@ -109,6 +109,12 @@ def test_what_is_missing_is_named() -> None:
     ]
 
 
+def test_what_the_curator_has_looked_for_in_vain_is_not_named_again() -> None:
+    matter = {"url": "https://e.org/a", "summary": "摘要。", "checked": "页面未见，题与日期不详"}
+    article, problems = read(Extract(format="markdown", reason="", matter=matter))
+    assert (article.title, article.published, problems) == ("", None, [])
+
+
 def test_a_wrong_date_is_a_problem_and_no_guess() -> None:
     article, problems = read(
         Extract(format="x", reason="", url="https://e.org/a", title="a", published=Printed("31/02/2023"))
