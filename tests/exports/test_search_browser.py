@@ -11,6 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from site_builder import config, pipeline
@@ -208,6 +210,25 @@ def test_queries(tab: Page, address: str, query: str, wanted: list[str]) -> None
     if not tab.url.startswith(address):
         tab.goto(address)
     assert ask(tab, query) == wanted
+
+
+PIECES = st.one_of(
+    st.sampled_from(
+        ('"', "“", "”", "-", "－", "source:", "来源：", "year:", "2023", "-2021", " ", "\u3000", "灯塔", "Light", "<b>")
+    ),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=8),
+)
+
+
+@given(st.lists(PIECES, max_size=8).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_any_query_is_answered(tab: Page, address: str, wrong: list[str], query: str) -> None:
+    """The parser takes whatever is typed: no error, and nothing but titles of this site."""
+    if not tab.url.startswith(address):
+        tab.goto(address)
+    known = {text.partition("title: ")[2].partition("\n")[0].strip("'") for text in ARTICLES.values()}
+    assert set(tab.evaluate(FIND, query)) <= known
+    assert wrong == []
 
 
 def test_titles_come_before_summaries_before_texts(page: Page) -> None:
