@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from site_builder import disk, stamp
 from site_builder.problems import Problem
 from site_builder.project import Project
+from site_builder.workers import Tell, unwatched
 
 if TYPE_CHECKING:
     from site_builder import pipeline
@@ -24,7 +25,7 @@ class Built:
     summary: str
 
 
-def build(project: Project, *, uses_cache: bool = True) -> Built:
+def build(project: Project, *, uses_cache: bool = True, tell: Tell = unwatched) -> Built:
     """Make the output folder hold the site. Raises SiteError.
 
     With the cache, a folder in which nothing changed since the last build is left as it is.
@@ -38,7 +39,7 @@ def build(project: Project, *, uses_cache: bool = True) -> Built:
         from site_builder import pipeline
         from site_builder.cache import Cache
 
-        site = pipeline.build(project, Cache(project.root) if uses_cache else None)
+        site = pipeline.build(project, Cache(project.root) if uses_cache else None, tell=tell)
         written = disk.write(project.output, site.outputs)
         counts = f"{_counts(site)} in {os.path.relpath(project.output)}, {_problems(site.problems)}"
         if uses_cache:

@@ -13,6 +13,7 @@ from site_builder.checking import budget, content, external, leaks, pages
 from site_builder.model import RIGHTS
 from site_builder.problems import CODES, Problem, Severity
 from site_builder.project import Project
+from site_builder.workers import Tell, unwatched
 
 Report = Callable[[str], None]
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": "note"}
@@ -48,12 +49,14 @@ class Checked:
     facts: Facts
 
 
-def check(project: Project, *, ask_web: bool = False, report: Report = lambda _line: None) -> Checked:
+def check(
+    project: Project, *, ask_web: bool = False, report: Report = lambda _line: None, tell: Tell = unwatched
+) -> Checked:
     """Everything that is wrong with the dossier and the site it makes; nothing is written but the cache of `ask_web`.
 
     With `ask_web` links outward are asked whether they live. Raises SiteError for what stops a build.
     """
-    site = pipeline.build(project)
+    site = pipeline.build(project, tell=tell)
     checked = inspect(site, project)
     if ask_web:
         dead = external.check_links(site.library, project, report)

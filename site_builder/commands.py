@@ -60,8 +60,8 @@ def exit_code(problems: Sequence[Problem], is_strict: bool) -> int:
 def build(options: argparse.Namespace, terminal: Terminal) -> int:
     from site_builder import build as building
 
-    with terminal.working("building"):
-        built = building.build(project_of(options, terminal), uses_cache=not options.no_cache)
+    with terminal.progress() as tell:
+        built = building.build(project_of(options, terminal), uses_cache=not options.no_cache, tell=tell)
     terminal.problems(built.problems)
     terminal.say(built.summary)
     return exit_code(built.problems, options.strict)
@@ -125,8 +125,8 @@ def check(options: argparse.Namespace, terminal: Terminal) -> int:
     from site_builder import check as checking
 
     project = project_of(options, terminal)
-    with terminal.working("checking"):
-        checked = checking.check(project, ask_web=options.external, report=terminal.say)
+    with terminal.progress() as tell:
+        checked = checking.check(project, ask_web=options.external, report=terminal.say, tell=tell)
     if options.json:
         terminal.json(checking.as_json(checked))
     elif options.sarif:
@@ -142,9 +142,14 @@ def publish(options: argparse.Namespace, terminal: Terminal) -> int:
     from site_builder import publish as publishing
 
     project = project_of(options, terminal)
-    with terminal.working("publishing"):
+    with terminal.progress() as tell:
         report = publishing.publish(
-            project, branch=options.branch, remote=options.remote, message=options.message, dry_run=options.dry_run
+            project,
+            branch=options.branch,
+            remote=options.remote,
+            message=options.message,
+            dry_run=options.dry_run,
+            tell=tell,
         )
     terminal.problems(report.problems)
     if options.dry_run:

@@ -40,17 +40,23 @@ class Site:
     library: Library
 
 
-def build(project: Project, cache: Cache | None = None, memory: Memory | None = None) -> Site:
+def build(
+    project: Project,
+    cache: Cache | None = None,
+    memory: Memory | None = None,
+    *,
+    tell: workers.Tell = workers.unwatched,
+) -> Site:
     """Everything from files to bytes; what `cache` or `memory` hold is not worked out again. Raises SiteError only
     for what stops the run."""
     jobs = workers.count(project.jobs)
     with _without_collecting():
         origins, problems = disk.collect(project.content, project.config.max_file_mb)
-        readings = reading.read_all(origins, project.config, jobs, cache, memory)
+        readings = reading.read_all(origins, project.config, jobs, cache, memory, tell=tell)
         library, postings, found = assemble(readings, project)
         kept = gallery.keep(library, project)
         library = replace(library, images=kept.images)
-        outputs, twins = render(library, postings, project, jobs, pictures=kept.outputs, cache=cache)
+        outputs, twins = render(library, postings, project, jobs, pictures=kept.outputs, cache=cache, tell=tell)
     wrong = (*problems, *found, *kept.problems)
     return Site(outputs, (*(placed(p, project) for p in wrong), *twins), library)
 
@@ -104,6 +110,7 @@ def render(
     *,
     pictures: tuple[Output, ...] = (),
     cache: Cache | None = None,
+    tell: workers.Tell = workers.unwatched,
 ) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
     """Every file of the site, the manifest last, and what could not be part of it."""
     words = catalogues.load(project.config.language)
@@ -113,7 +120,8 @@ def render(
     tasks += [partial(_exported, export, library, project, words) for export in exports.EXPORTS]
     tasks += [partial(_rendered, part, renderer) for part in parts.each]
     made = workers.mapped(_done, tasks, jobs if len(library.articles) > _SMALL else 1)
-    outputs = [*renderer.static(), *pictures, *(output for some in made for output in some)]
+    counted = workers.counted(made, "rendering", len(tasks), tell)
+    outputs = [*renderer.static(), *pictures, *(output for some in counted for output in some)]
     taken = {disk.MANIFEST, *(output.path for output in outputs)}
     outputs += [renderer.render(page) for page in parts.redirects(taken)]
     kept, problems = apart(outputs)

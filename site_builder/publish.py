@@ -13,6 +13,7 @@ from site_builder import check, git, pipeline
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Project
 from site_builder.urls import host
+from site_builder.workers import Tell, unwatched
 
 MANIFEST = "data/manifest.json"
 NO_JEKYLL = ".nojekyll"
@@ -47,7 +48,13 @@ class Report:
 
 
 def publish(
-    project: Project, *, branch: str = "gh-pages", remote: str = "origin", message: str = "", dry_run: bool = False
+    project: Project,
+    *,
+    branch: str = "gh-pages",
+    remote: str = "origin",
+    message: str = "",
+    dry_run: bool = False,
+    tell: Tell = unwatched,
 ) -> Report:
     """Build, check, and push what differs to `branch` of `remote` (a name or an address).
 
@@ -62,7 +69,7 @@ def publish(
     project = replace(project, include_drafts=False)
     if not project.config.base_url:
         project = replace(project, config=replace(project.config, base_url=guessed_address(url)))
-    site = pipeline.build(project)
+    site = pipeline.build(project, tell=tell)
     report = Report(check.inspect(site, project).problems, project.config.base_url)
     if report.is_stopped:
         return report

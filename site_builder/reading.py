@@ -46,7 +46,13 @@ Memory = dict[bytes, Reading]  # what a process that goes on living knows alread
 
 
 def read_all(
-    origins: tuple[Origin, ...], config: Config, jobs: int, cache: Cache | None = None, memory: Memory | None = None
+    origins: tuple[Origin, ...],
+    config: Config,
+    jobs: int,
+    cache: Cache | None = None,
+    memory: Memory | None = None,
+    *,
+    tell: workers.Tell = workers.unwatched,
 ) -> list[Reading]:
     """A reading of every file, in their order, by `jobs` processes if there are many new ones.
 
@@ -58,7 +64,8 @@ def read_all(
     known = cache.load([name for name in keys if name not in held]) if cache else {}
     new = [n for n, name in enumerate(keys) if name not in held and name not in known]
     made = workers.mapped(lambda n: _packed(read(origins[n], config)), new, jobs if len(new) > _SMALL else 1)
-    fresh = {keys[n]: value for n, value in zip(new, made, strict=True)}
+    counted = workers.counted(made, "reading", len(new), tell)
+    fresh = {keys[n]: value for n, value in zip(new, counted, strict=True)}
     if cache and (fresh or known):
         cache.save(fresh.items(), keys)
     readings = [held[n] if n in held else pickle.loads(fresh.get(n) or known[n]) for n in keys]

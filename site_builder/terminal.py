@@ -10,16 +10,20 @@ import json
 import os
 import re
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from site_builder.problems import Problem, Severity, SiteError
+from site_builder.workers import Tell, unwatched
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, TaskID
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_PATIENCE = 1.0  # seconds of work before a bar is shown
+_REDRAW = 0.1  # seconds between two drawings
 _COLOURS: dict[Severity, str] = {"error": "31;1", "warning": "33", "hint": "36"}
 
 
@@ -82,6 +86,58 @@ class Terminal:
             return
         with _spinner(what, self.is_coloured):
             yield
+
+    @contextmanager
+    def progress(self) -> Iterator[Tell]:
+        """A bar for work that tells how far it is, on a terminal and once a second has passed; nothing in a pipe.
+
+        It is drawn when told and not by a thread: a process with threads cannot safely fork its workers.
+        """
+        if self.verbosity < 0 or not sys.stderr.isatty():
+            yield unwatched
+            return
+        bar = _Bar(self.is_coloured)
+        try:
+            yield bar.tell
+        finally:
+            bar.close()
+
+
+class _Bar:
+    """One rich progress bar, begun late."""
+
+    def __init__(self, is_coloured: bool) -> None:
+        self._is_coloured = is_coloured
+        self._begin = time.monotonic() + _PATIENCE
+        self._drawn = 0.0
+        self._progress: Progress | None = None
+        self._tasks: dict[str, TaskID] = {}
+
+    def tell(self, stage: str, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now < self._begin or (now - self._drawn < _REDRAW and done < total):
+            return
+        self._drawn = now
+        if self._progress is None:
+            self._progress = _progress(self._is_coloured)
+            self._progress.start()
+        if stage not in self._tasks:
+            self._tasks[stage] = self._progress.add_task(stage, total=total)
+        self._progress.update(self._tasks[stage], completed=done, refresh=True)
+
+    def close(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+
+
+def _progress(is_coloured: bool) -> Progress:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    return Progress(
+        *columns, console=Console(stderr=True, no_color=not is_coloured), transient=True, auto_refresh=False
+    )
 
 
 def _spinner(what: str, is_coloured: bool) -> Progress:

@@ -15,6 +15,8 @@ from typing import TypeVar
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
+Tell = Callable[[str, int, int], None]  # what is being done, how many are, of how many
+
 CHUNKS_A_WORKER = 4  # small enough to even out, large enough to pay for the sending
 
 
@@ -51,6 +53,17 @@ def mapped(work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int) 
         for worker in workers:
             worker.terminate()
             worker.join()
+
+
+def counted(results: Iterator[_Result], stage: str, total: int, tell: Tell) -> Iterator[_Result]:
+    """The same results, each counted for whoever watches."""
+    for done, result in enumerate(results, 1):
+        yield result
+        tell(stage, done, total)
+
+
+def unwatched(_stage: str, _done: int, _total: int) -> None:
+    """For whoever does not watch."""
 
 
 def _in_order(receivers: list[Connection], chunks: int) -> Iterator[_Result]:
