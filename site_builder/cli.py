@@ -80,7 +80,6 @@ def _add_building(verb: AddVerb) -> None:
     build.add_argument("--strict", action="store_true", help="any problem is an error")
     build.add_argument("--no-cache", action="store_true", help="neither read nor write .cache/")
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: as many as cores)")
-    build.add_argument("--profile", action="store_true", help="say where the time went")
     serve = verb("serve", commands.serve, "preview: watch, rebuild, reload the browser")
     _add_folders(serve)
     serve.add_argument("--host", default="127.0.0.1", metavar="H")
