@@ -8,17 +8,12 @@ from collections.abc import Iterable
 from functools import cache
 
 HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
-_HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 _FORMULA = tuple("=+-@＝＋－＠")  # blanks in front of them do not help
 _INVISIBLE = re.compile(r"[\u200b\u2060\u00ad]")
 _BREAK = re.compile(f"(?<=[{HAN}，。、；：！？）」』》])[ \t]*\n\\s*(?=[{HAN}（「『《])")
-
-
-def is_han(character: str) -> bool:
-    return bool(_HAN.match(character))
 
 
 def count_han(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from site_builder.model import Image
 
@@ -130,7 +130,3 @@ class Flow:
 def plain(spans: Spans) -> str:
     """The words alone."""
     return "".join(span.text for span in spans)
-
-
-def with_image(figure: Figure, image: Image) -> Figure:
-    return replace(figure, image=image)
