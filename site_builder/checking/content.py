@@ -11,6 +11,7 @@ from datetime import timedelta
 from site_builder.model import Article, Library
 from site_builder.problems import Problem
 from site_builder.project import Project
+from site_builder.urls import match_key
 
 _ASTERISKS = re.compile(r"(?<![*\\])\*\*(?!\*)")
 
@@ -33,6 +34,16 @@ def lint(library: Library, project: Project) -> Iterator[Problem]:
         for rule in RULES:
             yield from rule(article, desk)
     yield from sources(library, project)
+    yield from phases(library, project)
+
+
+def phases(library: Library, project: Project) -> Iterator[Problem]:
+    """Articles that dossier.toml names under a phase and the dossier does not have."""
+    known = {a.id for a in library.articles} | {match_key(a.url) for a in library.articles if a.url}
+    for phase in project.config.phases:
+        for reference in phase.articles:
+            if reference not in known and match_key(reference) not in known:
+                yield Problem("phase-unknown", "dossier.toml", f'phase {phase.label}: "{reference}" is not collected')
 
 
 def sources(library: Library, project: Project) -> Iterator[Problem]:

@@ -85,6 +85,22 @@ def test_a_source_without_a_name_is_said_once(tmp_path: Path) -> None:
     ]
 
 
+def test_a_phase_names_what_is_collected(tmp_path: Path) -> None:
+    phase = (
+        '\n[[phases]]\ndate = "2023"\nlabel = "起雾"\n'
+        'articles = ["http://news.example.com/2023/12/fog/", "https://news.example.com/gone", "zzz"]\n'
+    )
+    dossiers.make(tmp_path / "mine")
+    with (tmp_path / "mine/dossier.toml").open("a", encoding="utf-8") as file:
+        file.write(phase)
+    (tmp_path / "mine/content/fog.md").write_text(ARTICLE.format(matter="", body="雾散了。"), encoding="utf-8")
+    problems = check.check(dossiers.load(tmp_path / "mine")).problems
+    assert [f"{p.path}: {p.message}" for p in problems if p.code == "phase-unknown"] == [
+        'dossier.toml: phase 起雾: "https://news.example.com/gone" is not collected',
+        'dossier.toml: phase 起雾: "zzz" is not collected',
+    ]
+
+
 def test_how_much_is_published_is_said(tmp_path: Path) -> None:
     root = dossiers.make(tmp_path / "mine")
     assert check.check(dossiers.load(root)).facts.lines()[0] == "2 of 2 articles are published in full"
