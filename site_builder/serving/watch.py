@@ -79,7 +79,7 @@ class Watcher:
             else:
                 self._knock.wait(self._until_recheck())
             self._settle()
-            now = self.snapshot()
+            now = self._still()
             changed = {path for path in now.keys() | self._seen.keys() if now.get(path) != self._seen.get(path)}
             self._seen = now
             if self._observer is not None:
@@ -103,6 +103,18 @@ class Watcher:
             self._knock.clear()
             self._knock.wait(QUIET_SECONDS if self._heard < COPYING else COPYING_QUIET_SECONDS)
         self._heard = 0
+
+    def _still(self) -> Snapshot:
+        """The files as they are once a copy of many has ended: what is written into a folder before its watch is set
+        raises no event, so with several files changed they are looked at again until nothing moves."""
+        now = self.snapshot()
+        end = time.monotonic() + BURST_SECONDS
+        while len(now.items() ^ self._seen.items()) > COPYING and time.monotonic() < end and not self._is_closed:
+            time.sleep(COPYING_QUIET_SECONDS)
+            before, now = now, self.snapshot()
+            if now == before:
+                break
+        return now
 
     def close(self) -> None:
         """End the waiting, from any thread."""
