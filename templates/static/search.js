@@ -80,15 +80,13 @@ function keys(term) {  // with how rare they seem
 
 // The articles of group g that have a key: anywhere, above the text, in the title.
 async function lookup(g, key) {
-  const [size, k] = shapes[g], place = key * size, path = 'g' + g + '/' + Math.floor(place / 2 ** 32).toString(16);
+  const place = key * shapes[g], path = 'g' + g + '/' + Math.floor(place / 2 ** 32).toString(16);
   const text = await file(path), cell = cells[path] || (cells[path] = new Map());
   if (!cell.size) {
-    const r = reader(text);
-    for (let n = r.bits(16), entry = -1; n--;) {
-      entry += r.rice(k) + 1;
-      const some = new Set(), parts = r.gamma() + 1, mean = (groups[g].length - parts) * 7 / (10 * parts);
-      for (let i = parts, at = -1; i--;) some.add(at += r.rice(mean < 1 ? 0 : 31 - Math.clz32(mean)) + 1);
-      cell.set(entry, some);
+    const r = reader(text), row = (n, of, at = -1, k = 31 - Math.clz32(Math.max(1, (of - n) * 7 / (10 * n)))) => () => at += r.rice(k) + 1;
+    for (let n = r.bits(16), next = row(n, 4096); n--;) {
+      const entry = next(), length = r.gamma() + 1;
+      cell.set(entry, new Set(Array.from({ length }, row(length, groups[g].length))));
     }
   }
   return [0, 1, 2].map(f => cell.get(f << 12 | place % 2 ** 32 / 2 ** 20) || new Set());

@@ -55,7 +55,7 @@ class Bits:
 class Index:
     """`index.js` and `model.js` of a site."""
 
-    shapes: list[list[int]]
+    shapes: list[int]
     names: list[list[str]]
     rows: list[tuple[str, int, str, str, list[str], list[str]]]
     tokens: list[list[str]]
@@ -66,7 +66,7 @@ def index(files: dict[str, bytes]) -> Index:
     assert isinstance(head, list)
     assert isinstance(model, list)
     version, count, shapes, names, packed = head
-    assert version == 1
+    assert version == 2
     bits, rows, year = Bits(packed), [], 9999
     for _ in range(count):
         identity = "".join("abcdefghijklmnopqrstuvwxyz234567"[bits.plain(5)] for _ in range(10))
@@ -96,18 +96,22 @@ def text(data: bytes, tokens: list[list[str]]) -> str:
     return units.decode("utf-16be", "surrogatepass")
 
 
-def cell(data: bytes, members: int, parameter: int) -> dict[int, list[int]]:
+def cell(data: bytes, members: int) -> dict[int, list[int]]:
     """Entry (field and rest of the key) -> numbers of articles in the group."""
     packed = value(data)
     assert isinstance(packed, str)
-    bits, entry, found = Bits(packed), -1, {}
-    for _ in range(bits.plain(16)):
-        entry += bits.rice(parameter) + 1
-        frequency = bits.gamma()
-        mean = (members - frequency) * 7 // (10 * frequency)
-        number, numbers = -1, []
+    bits = Bits(packed)
+    size, entry, found = bits.plain(16), -1, {}
+    for _ in range(size):
+        entry += bits.rice(parameter(size, 4096)) + 1
+        frequency, number, numbers = bits.gamma(), -1, []
         for _ in range(frequency):
-            number += bits.rice(max(mean, 1).bit_length() - 1) + 1
+            number += bits.rice(parameter(frequency, members)) + 1
             numbers.append(number)
         found[entry] = numbers
     return found
+
+
+def parameter(parts: int, total: int) -> int:
+    """Of the Rice code in which `parts` of `total` numbers are written."""
+    return max((total - parts) * 7 // (10 * parts), 1).bit_length() - 1

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from site_builder import catalogues
 from site_builder.exports import search
+from site_builder.exports.search_cells import cell_count
 from site_builder.exports.search_codes import packed_text, units_of
 from site_builder.exports.search_keys import fold, keys_of
 from site_builder.model import Article, Body, Image, Library, Moment, Rights
@@ -48,11 +49,11 @@ def found(files: dict[str, bytes], text: str, field: int = 0) -> set[str]:
     left = {identity for identity, *_ in head.rows}
     for key in keys_of(units_of(text)).tolist():
         holders = set()
-        for number, (cells, parameter) in enumerate(head.shapes):
+        for number, cells in enumerate(head.shapes):
             place = key * cells
             data = files[f"search/g{number}/{place >> 32:x}.js"]
             entry = field << 12 | (place & 0xFFFFFFFF) >> 20
-            cell = search_reader.cell(data, len(groups[number]), parameter)
+            cell = search_reader.cell(data, len(groups[number]))
             holders |= {groups[number][n] for n in cell.get(entry, [])}
         left &= holders
     return left
@@ -166,7 +167,7 @@ def test_groups(articles: int, groups: int) -> None:
 
 @pytest.mark.parametrize(("postings", "cells"), [(0, 1), (850, 1), (851, 2), (2000, 3), (3000, 4), (4000, 6)])
 def test_cells(postings: int, cells: int) -> None:
-    assert search.cell_count(postings) == cells
+    assert cell_count(postings) == cells
 
 
 def test_the_script_is_small() -> None:
@@ -196,3 +197,35 @@ def test_a_changed_article_rewrites_its_text_and_its_group() -> None:
     assert f"search/t/{article.id}.js" in differing
     assert {path.split("/")[1] for path in differing} == {"t", f"g{group}"}
     assert len([path for path in differing if "/t/" in path]) == 1
+
+
+def test_a_part_with_the_same_key_has_the_same_files() -> None:
+    library = shelf(260)
+    changed = library.articles[17]
+    bodies = {**library.bodies, changed.id: Body("", library.bodies[changed.id].text[::-1])}
+    before, after = split(library), split(replace(library, bodies=bodies))
+    new = {key: files for key, files in after.items() if key not in before}
+    assert all(before[key] == files for key, files in after.items() if key not in new)
+    assert len(new) == 2
+    assert sorted({path.rpartition("/")[0] for files in new.values() for path in files}) == [
+        f"search/g{search.group_of(changed.id, 5)}",
+        "search/t",
+    ]
+
+
+def test_a_new_title_is_a_new_text_and_a_new_day_another_order() -> None:
+    library = shelf(20)
+    article = library.articles[3]
+    retitled = replace(article, title="夜航")
+    undated = replace(article, published=None)
+    for other, paths in ((retitled, {"g0", "t"}), (undated, {"g0", "index.js", "t"})):
+        articles = (*library.articles[:3], other, *library.articles[4:])
+        before, after = split(library), split(replace(library, articles=articles))
+        assert {path.split("/")[1] for key in after.keys() - before.keys() for path in after[key]} == paths
+
+
+def split(library: Library) -> dict[bytes, dict[str, bytes]]:
+    """Key -> files of each part of the index."""
+    postings = [search.posting(a, library.bodies[a.id], "full") for a in library.articles]
+    parts = search.parts(library, library.articles, [p.mark for p in postings], postings.__getitem__)
+    return {part.key: by_path(part.make()) for part in parts}
