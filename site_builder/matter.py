@@ -204,7 +204,7 @@ def _line(event: yaml.Event) -> int:
 
 
 class _Dumper(_BaseDumper):
-    """Lists of short strings on one line, everything else in block style; never an anchor."""
+    """Lists of short strings and tables of numbers on one line, everything else in block style; never an anchor."""
 
     def ignore_aliases(self, _data: object) -> bool:
         return True
@@ -214,12 +214,17 @@ class _Dumper(_BaseDumper):
         is_short = all(isinstance(item, str) for item in data) and width <= FLOW_WIDTH
         return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=is_short)
 
+    def represent_keys(self, data: dict[str, object]) -> yaml.Node:
+        is_table = all(type(item) is int for item in data.values())
+        return self.represent_mapping("tag:yaml.org,2002:map", data.items(), flow_style=is_table)
+
     def represent_text(self, data: str) -> yaml.Node:
         style = "|" if "\n" in data else None
         return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
 
 _Dumper.add_representer(list, _Dumper.represent_items)
+_Dumper.add_representer(dict, _Dumper.represent_keys)
 _Dumper.add_representer(str, _Dumper.represent_text)
 # A date is written bare, as people type it; whatever else a YAML 1.1 reader would not take for a string is quoted.
 _Dumper.yaml_implicit_resolvers = {

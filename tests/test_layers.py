@@ -13,6 +13,7 @@ LAYERS = (
     "project urls paths text cjk languages",
     "matter publishers tree words",
     "reasons citing pictures",
+    "taken",
     "formats outlets normalise body relate pages exports config disk catalogues program cache workers download",
     "render",
     "gallery",

@@ -8,8 +8,9 @@ tables, which the extractor would drop, stay.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from site_builder import tree
+from site_builder import taken, tree
 from site_builder.model import Cut
 from site_builder.text import one_line
 
@@ -30,14 +31,14 @@ _MORE = 1.25  # times the text
 _LEAST = 80  # characters; with fewer an <article> is a teaser
 
 
-def locate(root: tree.Node, html: str) -> tuple[str, tuple[Cut, ...]]:
-    """The article's HTML, and what the page says outside of it."""
+def locate(root: tree.Node, html: str, base_url: str) -> tuple[str, tuple[Cut, ...]]:
+    """The article's HTML, and what the page says and shows outside of it."""
     body = root.css_first("body") or root
     chosen = _marked(body) or _extracted(body, html) or body
     if chosen.mem_id == body.mem_id:
         return tree.inner(body), ()
     article = chosen.html or ""
-    return article, tuple(Cut(RULE, text) for text in _outside(body, chosen))
+    return article, tuple(_outside(body, chosen, base_url))
 
 
 def _marked(body: tree.Node) -> tree.Node | None:
@@ -102,9 +103,13 @@ def _article_words(html: str) -> str:
     return _dense(tree.parse(summary).text() or "")
 
 
-def _outside(body: tree.Node, chosen: tree.Node) -> list[str]:
-    """Texts of the page that stand neither in the chosen element nor in scripts."""
+def _outside(body: tree.Node, chosen: tree.Node, base_url: str) -> Iterator[Cut]:
+    """Texts of the page that stand neither in the chosen element nor in scripts; then its links and pictures there."""
     inside = {node.mem_id for node in chosen.traverse(include_text=True)}
-    outside = [n for n in body.traverse(include_text=True) if n.tag == "-text" and n.mem_id not in inside]
-    said = (one_line(n.text() or "") for n in outside if n.parent and n.parent.tag not in _SILENT)
-    return [text for text in said if text]
+    outside = [n for n in body.traverse(include_text=True) if n.mem_id not in inside]
+    said = (one_line(n.text() or "") for n in outside if n.tag == "-text" and n.parent and n.parent.tag not in _SILENT)
+    yield from (Cut(RULE, text) for text in said if text)
+    links = taken.addresses(outside, base_url)
+    images = tuple(dict.fromkeys(filter(None, (taken.shown(node, base_url) for node in outside))))
+    if links or images:
+        yield Cut(RULE, links=links, images=images)

@@ -44,7 +44,7 @@ def page(html: str, path: str, url: str, captured: Printed | None, form: tuple[s
     head = read_head(root)
     address = url if is_web(url) else head.url
     title = _without_title(root, head.title)
-    body, cuts = locate(root, html)
+    body, cuts = locate(root, html, address)
     opening = "".join((tree.parse(body).text() or "").split())
     return Extract(
         format=form[0],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +11,7 @@ from site_builder import formats, matter, normalise, outlets
 from site_builder.import_.files import Shelf, gather
 from site_builder.import_.report import Entry, Outcome, Report
 from site_builder.model import Article, ClipRecord, Extract, Origin
+from site_builder.normalise.accounts import recorded
 from site_builder.normalise.losses import Loss, account
 from site_builder.normalise.versions import NORMAL_FORM
 from site_builder.problems import Problem
@@ -22,6 +22,7 @@ __all__ = ["Report", "import_paths"]
 
 # What editors decide and no clip can know: adding it to an imported file is no difference to take over.
 EDITORS = frozenset({"aliases", "draft", "event", "not_related", "rights", "see_also", "slug", "withdrawn"})
+_DERIVED = "losses"  # counted from the clip and the text: where it differs, so do they
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +74,27 @@ def _read(path: Path, origin: Origin, project: Project) -> tuple[list[_Read], li
         if article:
             loss = account(extract, refined, article)
             problems += _worth_a_look(loss, origin.path)
-            read.append(_Read(origin.path, extract.reason, _recorded(article, extract, path, origin, project), loss))
+            kept = _recorded(article, extract, loss, _shown(path, project))
+            read.append(_Read(origin.path, extract.reason, kept, loss))
     return read, problems
 
 
-def _recorded(article: Article, extract: Extract, path: Path, origin: Origin, project: Project) -> Article:
-    """The article with its clip's record; a file of the normal form keeps the one it has, or none."""
+def _recorded(article: Article, extract: Extract, loss: Loss, path: str) -> Article:
+    """The article with the record of its clip and of what became of it; a file of the normal form keeps the ones it
+    has, or none."""
     if extract.format == NORMAL_FORM:
         return article
+    clip = ClipRecord(path, article.sha256, extract.format)
+    return replace(article, clip=clip, losses=recorded(loss.account))
+
+
+def _shown(path: Path, project: Project) -> str:
+    """A clip's path as its record tells it: from the dossier's folder, else the name alone."""
     try:
         shown = path.resolve().relative_to(project.root.resolve()).as_posix()
     except ValueError:  # outside the dossier nobody needs to know this machine's folders
         shown = path.name
-    shown = shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # names may be bytes of any kind
-    return replace(article, clip=ClipRecord(shown, hashlib.sha256(origin.data).hexdigest(), extract.format))
+    return shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # names may be bytes of any kind
 
 
 def _worth_a_look(loss: Loss, path: str) -> list[Problem]:
@@ -141,5 +149,5 @@ def differences(data: bytes, article: Article) -> list[str]:
     theirs = matter.split(data.decode("utf-8-sig").replace("\r\n", "\n"))
     ours = matter.split(normalise.text_of(article))
     told = [*ours.keys, *(key for key in theirs.keys if key not in ours.keys and key not in EDITORS)]
-    keys = [key for key in told if theirs.keys.get(key) != ours.keys.get(key)]
+    keys = [key for key in told if key != _DERIVED and theirs.keys.get(key) != ours.keys.get(key)]
     return keys + ["the text"] * (theirs.body != ours.body)

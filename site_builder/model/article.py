@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from site_builder.model.clip import ClipRecord, Cut, Image, ListedItem, Moment, Original, Rights
+from site_builder.model.clip import Account, ClipRecord, Cut, Image, ListedItem, Moment, Original, Rights
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,7 @@ class Article:
     archived: str = ""
     withdrawn: str = ""
     changes: tuple[Change, ...] = ()
+    losses: Account | None = None
     extra: tuple[tuple[str, str], ...] = ()
     body: str = ""
     body_line: int = field(default=1, compare=False)

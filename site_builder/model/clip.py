@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
@@ -105,10 +105,64 @@ class ClipRecord:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Something that reading left out, for the loss report: the rule, and what it took."""
+    """Something that reading left out, for the loss report: the rule, and what it took: words, and where the links
+    and pictures among them lead."""
 
     rule: str
-    text: str
+    text: str = ""
+    links: tuple[str, ...] = ()
+    images: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much there is of each, for the loss report. `characters` are those that are not blank."""
+
+    characters: int = 0
+    paragraphs: int = 0
+    links: int = 0
+    images: int = 0
+    captions: int = 0
+    tables: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trim:
+    """All that one rule took from a clip: in how many places, and how much."""
+
+    rule: str
+    places: int
+    characters: int = 0
+    links: int = 0
+    images: int = 0
+
+    @staticmethod
+    def of(cuts: Iterable[Cut]) -> tuple[Trim, ...]:
+        """One entry a rule, in the order they were applied."""
+        by_rule: dict[str, list[Cut]] = {}
+        for cut in cuts:
+            by_rule.setdefault(cut.rule, []).append(cut)
+        return tuple(
+            Trim(
+                rule,
+                len(taken),
+                sum(len("".join(cut.text.split())) for cut in taken),
+                sum(len(cut.links) for cut in taken),
+                sum(len(cut.images) for cut in taken),
+            )
+            for rule, taken in by_rule.items()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What became of a clip at its import, in numbers: how much went in and came out, what each rule took, and the
+    characters that are gone without a rule."""
+
+    before: Counts
+    after: Counts
+    cuts: tuple[Trim, ...] = ()
+    lost: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,14 +5,14 @@ A wrong value is left out and reported with its line and what would be right; an
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from difflib import get_close_matches
 
 from site_builder import languages, paths, urls
-from site_builder.model import RIGHTS, Change, ClipRecord, Extract, Image, ListedItem, Original
+from site_builder.model import RIGHTS, Account, Change, ClipRecord, Extract, Image, ListedItem, Original
+from site_builder.normalise import accounts
+from site_builder.normalise.values import WrongValueError, kept, kind, meant, string
 from site_builder.problems import Problem
 from site_builder.text import clean, one_line
 
@@ -25,20 +25,11 @@ ORDER = (
     *("title", "url", "source", "published", "captured", "updated", "language", "kicker"),
     *("authors", "translators", "contributors", "summary", "image", "tags", "people", "organisations", "places"),
     *("event", "related", "see_also", "not_related", "original", "rights", "clip", "slug", "aliases", "draft"),
-    *("checked", "note", "archived", "withdrawn", "changes"),
+    *("checked", "note", "archived", "withdrawn", "changes", "losses"),
 )
 _SLUG = re.compile(r"[^\s/\\?#%&\"'<>|*:]{1,80}")
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _PARTED = re.compile(r"[,，、;；]")
-
-
-class WrongValueError(ValueError):
-    """A value that its key cannot take: what is wrong, and what would be right."""
-
-    def __init__(self, message: str, hint: str, code: str = "value-wrong") -> None:
-        super().__init__(message)
-        self.hint = hint
-        self.code = code
 
 
 class Keys:
@@ -60,7 +51,7 @@ class Keys:
                 self.take(key, value, _READERS[key])
             else:
                 extra.append((key, kept(value)))
-                self.report("key-unknown", key, f"`{key}` is no key that dossier uses", _meant(key, ORDER))
+                self.report("key-unknown", key, f"`{key}` is no key that dossier uses", meant(key, ORDER))
         if extra:
             self.fields["extra"] = tuple(extra)
 
@@ -75,7 +66,7 @@ class Keys:
 
     def date(self, _keys: Keys, key: str, value: object) -> str:
         """Dates wait for the source's zone; here they only have to be strings."""
-        self.dates[key] = _string(key, value)
+        self.dates[key] = string(key, value)
         return self.dates[key]
 
     def record(
@@ -85,63 +76,22 @@ class Keys:
         if isinstance(value, str):
             return {known[0]: tidy(value)}
         if not isinstance(value, Mapping):
-            raise WrongValueError(f"`{key}` cannot be {_kind(value)}", f"write {key}: {{{known[0]}: ..}}")
+            raise WrongValueError(f"`{key}` cannot be {kind(value)}", f"write {key}: {{{known[0]}: ..}}")
         found: dict[str, str] = {}
         for name, inner in value.items():
             if name not in known:
-                self.report("key-unknown", key, f"`{key}.{name}` is no key that dossier uses", _meant(name, known))
+                self.report("key-unknown", key, f"`{key}.{name}` is no key that dossier uses", meant(name, known))
             elif inner is not None:
-                found[name] = tidy(_string(f"{key}.{name}", inner))
+                found[name] = tidy(string(f"{key}.{name}", inner))
         return found
 
 
-def kept(value: object) -> str:
-    """An unknown key's value as a string that `restored` turns back."""
-    is_plain = isinstance(value, str) and not _looks_structured(value)
-    return str(value) if is_plain else json.dumps(value, ensure_ascii=False)
-
-
-def restored(text: str) -> object:
-    """The value that `kept` made a string of."""
-    return json.loads(text) if _looks_structured(text) else text
-
-
-def _looks_structured(text: str) -> bool:
-    if text[:1] not in set('[{"') and text not in {"true", "false", "null"}:
-        return False
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return f"`{str(value).lower()}`"
-    if isinstance(value, str):
-        return "one text"
-    return "a list" if isinstance(value, list) else "a group of keys" if isinstance(value, Mapping) else "empty"
-
-
-def _meant(key: str, known: tuple[str, ...]) -> str:
-    close = get_close_matches(key.lower(), known, 1, 0.75)
-    return f"did you mean `{close[0]}`? it is kept as it is" if close else ""
-
-
-def _string(key: str, value: object) -> str:
-    if not isinstance(value, str):
-        hint = "put the value in quotes" if isinstance(value, bool) else f"write one value: {key}: .."
-        raise WrongValueError(f"`{key}` cannot be {_kind(value)}", hint)
-    return value
-
-
 def _line(_keys: Keys, key: str, value: object) -> str:
-    return one_line(_string(key, value))
+    return one_line(string(key, value))
 
 
 def _text(_keys: Keys, key: str, value: object) -> str:
-    return clean(_string(key, value)).strip()
+    return clean(string(key, value)).strip()
 
 
 def _names(_keys: Keys, key: str, value: object) -> tuple[str, ...]:
@@ -152,13 +102,13 @@ def _names(_keys: Keys, key: str, value: object) -> tuple[str, ...]:
             raise WrongValueError(f"`{key}` is a list, not one text", f"write {key}: [{names}]")
         value = [value]
     if not isinstance(value, list):
-        raise WrongValueError(f"`{key}` cannot be {_kind(value)}", f"write {key}: [.., ..]")
-    return tuple(filter(None, dict.fromkeys(one_line(_string(key, item)) for item in value if item is not None)))
+        raise WrongValueError(f"`{key}` cannot be {kind(value)}", f"write {key}: [.., ..]")
+    return tuple(filter(None, dict.fromkeys(one_line(string(key, item)) for item in value if item is not None)))
 
 
 def _address(_keys: Keys, key: str, value: object) -> str:
     """A web address as written: that of an archived copy would not survive tidying."""
-    url = clean(_string(key, value)).strip()
+    url = clean(string(key, value)).strip()
     if not urls.is_web(url):
         message = f'`{key}`: "{url[:80]}" is no http(s) address'
         raise WrongValueError(message, "write the full address", "url-unreadable")
@@ -170,21 +120,21 @@ def _url(keys: Keys, key: str, value: object) -> str:
 
 
 def _language(_keys: Keys, key: str, value: object) -> str:
-    tag = languages.tag(_string(key, value))
+    tag = languages.tag(string(key, value))
     if not tag:
         raise WrongValueError(f'`{key}`: "{value}" is no language', "write a tag such as zh-Hans, zh-Hant or en")
     return tag
 
 
 def _source(_keys: Keys, key: str, value: object) -> str:
-    name = one_line(_string(key, value))
+    name = one_line(string(key, value))
     if not name:
         raise WrongValueError(f"`{key}` is empty", "write an id such as rfi")
     return name
 
 
 def _event(_keys: Keys, key: str, value: object) -> str:
-    event = one_line(_string(key, value))
+    event = one_line(string(key, value))
     if not _ID.fullmatch(event):
         raise WrongValueError(f'`{key}`: "{event}" is no id', "small Latin letters, digits and - only: biden-xi-2023")
     _check_part(key, event)
@@ -192,7 +142,7 @@ def _event(_keys: Keys, key: str, value: object) -> str:
 
 
 def _slug(_keys: Keys, key: str, value: object) -> str:
-    slug = one_line(_string(key, value)).strip("/")
+    slug = one_line(string(key, value)).strip("/")
     if not _SLUG.fullmatch(slug) or slug.startswith("."):
         raise WrongValueError(
             f'`{key}`: "{slug[:80]}" is no part of an address', "letters, digits and - ; no / or blanks"
@@ -222,7 +172,7 @@ def _aliases(keys: Keys, key: str, value: object) -> tuple[str, ...]:
 
 def _rights(_keys: Keys, key: str, value: object) -> str:
     if value not in RIGHTS:
-        shown = value if isinstance(value, str) else _kind(value)
+        shown = value if isinstance(value, str) else kind(value)
         raise WrongValueError(f'`{key}` cannot be "{shown}"', f"one of: {', '.join(RIGHTS)}")
     return str(value)
 
@@ -251,7 +201,7 @@ def _pixels(key: str, text: str) -> int:
 
 def _related(keys: Keys, key: str, value: object) -> tuple[ListedItem, ...]:
     if not isinstance(value, list):
-        raise WrongValueError(f"`{key}` cannot be {_kind(value)}", f"write a list: {key}: [{{title: .., url: ..}}]")
+        raise WrongValueError(f"`{key}` cannot be {kind(value)}", f"write a list: {key}: [{{title: .., url: ..}}]")
     items = []
     for entry in value:
         found = keys.record(key, entry, ("url", "title", "kicker"))
@@ -265,7 +215,7 @@ def _related(keys: Keys, key: str, value: object) -> tuple[ListedItem, ...]:
 
 def _changes(keys: Keys, key: str, value: object) -> tuple[Change, ...]:
     if not isinstance(value, list):
-        raise WrongValueError(f"`{key}` cannot be {_kind(value)}", f"write a list: {key}: [{{date: .., text: ..}}]")
+        raise WrongValueError(f"`{key}` cannot be {kind(value)}", f"write a list: {key}: [{{date: .., text: ..}}]")
     return tuple(_change(keys, key, entry) for entry in value)
 
 
@@ -295,6 +245,13 @@ def _clip(keys: Keys, key: str, value: object) -> ClipRecord:
     return ClipRecord(found["path"], digest, found.get("format", ""))
 
 
+def _losses(keys: Keys, key: str, value: object) -> Account:
+    account, unknown = accounts.read(key, value)
+    for name in unknown:
+        keys.report("key-unknown", key, f"`{key}.{name}` is no key that dossier uses")
+    return account
+
+
 _READERS: Mapping[str, Callable[[Keys, str, object], object]] = {
     **dict.fromkeys(LINES, _line),
     **dict.fromkeys(TEXTS, _text),
@@ -313,4 +270,5 @@ _READERS: Mapping[str, Callable[[Keys, str, object], object]] = {
     "original": _original,
     "clip": _clip,
     "changes": _changes,
+    "losses": _losses,
 }

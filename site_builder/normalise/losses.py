@@ -5,11 +5,12 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder import tree, urls
-from site_builder.model import Article, Cut, Extract
-from site_builder.normalise.markdown import Counts, measured
+from site_builder.model import Account, Article, Counts, Cut, Extract, Trim
+from site_builder.normalise.markdown import measured
 from site_builder.text import clean
 
 MANY = 40  # characters: a label or two is no loss worth a word
@@ -51,6 +52,11 @@ class Loss:
         return ("link", self.links), ("picture", self.images)
 
     @property
+    def account(self) -> Account:
+        """The same in numbers, as an import records it."""
+        return Account(self.before, self.after, Trim.of(self.cuts), self.unexplained_characters)
+
+    @property
     def is_large(self) -> bool:
         """More lost than a stray label: worth a look before the clip is thrown away."""
         is_text = self.unexplained_characters > max(MANY, SHARE * self.before.characters)
@@ -64,7 +70,7 @@ def account(extract: Extract, refined: Extract, article: Article) -> Loss:
         return Loss(_plain_counts(extract.markdown), after, article.cuts)
     kept = _dense("\n".join(_told(refined, article)))
     lost = tuple(text for text in _passages(_visible(extract.html)) if _dense(text) not in kept)
-    links, images = _addresses(_visible(refined.html), article)
+    links, images = _addresses(_visible(extract.html), article)
     return Loss(measured(extract.html), after, article.cuts, lost, links, images)
 
 
@@ -146,34 +152,38 @@ def _passages(body: tree.Node) -> list[str]:
 
 
 def _addresses(body: tree.Node, article: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Where links and pictures lead that the publisher's rules left, and that are neither in the article nor cut."""
-    cut = "\n".join(item.text for item in article.cuts)
-    words = _dense(cut)
-    written = ("".join(groups).replace("\\", "") for groups in _ADDRESS.findall(f"{article.body}\n{cut}"))
-    kept = {urls.match_key(url) for url in written}
-    kept |= {urls.match_key(item.url) for item in article.related}
-    kept |= {urls.match_key(url) for url in (article.url, article.original.url if article.original else "") if url}
-    kept |= {urls.match_key(article.image.src)} if article.image else set()
+    """Where links and pictures of a clip lead that are neither in the article nor in any cut."""
+    kept = {urls.match_key(url) for url in _kept(article)}
     links = {
         url: None
         for node in body.css("a[href]")
-        if (url := urls.absolute(tree.attribute(node, "href"), article.url))
+        if (node.css_first("img") or (node.text() or "").strip())
+        and (url := urls.absolute(tree.attribute(node, "href"), article.url))
         and urls.match_key(url) not in kept
-        and (text := _dense(node.text() or ""))
-        and text not in words
     }
     pictures = {
-        url: None
-        for node in body.css("img[src]")
-        if (url := urls.absolute(tree.attribute(node, "src"), article.url))
-        and urls.match_key(url) not in kept
-        and not {urls.match_key(other) for other in _others(node, article.url)} & kept
-        and not (tree.attribute(node, "alt") and tree.attribute(node, "alt") in article.body)  # an emoji's letter
+        forms[0]: None
+        for node in body.css("img")
+        if (forms := _forms(node, article.url)) and not {urls.match_key(form) for form in forms} & kept
     }
     return tuple(links), tuple(pictures)
 
 
-def _others(node: tree.Node, base: str) -> list[str]:
-    """Further addresses of one picture: larger ones, and what a script would put in their place."""
-    values = " ".join(value or "" for name, value in node.attributes.items() if name != "src")
-    return [url for part in values.replace(",", " ").split() if (url := urls.absolute(part, base))]
+def _kept(article: Article) -> Iterator[str]:
+    """Every address that an article holds, and every one that a cut names."""
+    for groups in _ADDRESS.findall(article.body):
+        yield "".join(groups).replace("\\", "").replace("&amp;", "&")
+    yield from (item.url for item in article.related)
+    yield from filter(None, (article.url, article.original.url if article.original else ""))
+    yield from (article.image.src,) if article.image else ()
+    for cut in article.cuts:
+        yield from cut.links
+        yield from cut.images
+
+
+def _forms(node: tree.Node, base: str) -> list[str]:
+    """The addresses of one picture: plain, larger, and what a script would put in their place; it is kept by any."""
+    names = sorted(name for name in node.attributes if "src" in name or name == "data-original")
+    values = (tree.attribute(node, name) for name in sorted(names, key="src".__ne__))
+    parts = (part.split()[0] for value in values for part in value.split(",") if part.split())
+    return [url for part in parts if (url := urls.absolute(part, base))]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from site_builder import tree
-from site_builder.model import Cut
+from site_builder.model import Counts, Cut
 from site_builder.normalise import notes
 from site_builder.normalise.blocks import (
     Block,
@@ -28,16 +28,7 @@ from site_builder.normalise.shape import shaped
 from site_builder.normalise.write import document
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much there is of each, for the loss report. `characters` are those that are not blank."""
-
-    characters: int = 0
-    paragraphs: int = 0
-    links: int = 0
-    images: int = 0
-    captions: int = 0
-    tables: int = 0
+_CAPTIONS = "figcaption, .wp-caption-text, .image-caption, img ~ small, img + div > small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +64,7 @@ def _counted_tree(body: tree.Node) -> Counts:
         paragraphs=len(body.css("p")),
         links=len(body.css("a[href]")),
         images=len(body.css("img")),
-        captions=len(body.css("figcaption, .wp-caption-text, .image-caption")),
+        captions=sum(bool((node.text() or "").strip()) for node in body.css(_CAPTIONS)),
         tables=len(body.css("table")),
     )
 
@@ -94,13 +85,15 @@ def _of(block: Block) -> Counts:
         case Figure(image, href, caption):
             words = len("".join((image.caption + image.credit).split()))
             linked = len({span.href for span in caption if span.href})
-            return Counts(words, links=bool(href) + linked, images=1, captions=bool(image.caption or image.credit))
+            return Counts(
+                characters=words, links=bool(href) + linked, images=1, captions=bool(image.caption or image.credit)
+            )
         case Listing(items):
             return _counted([inner for item in items for inner in item])
         case Quote(blocks) | Note(_, blocks):
             return _counted(blocks)
         case Code(text):
-            return Counts(len("".join(text.split())))
+            return Counts(characters=len("".join(text.split())))
         case Table(rows):
             return _sum(Counts(tables=1), _of_spans([cell for row in rows for cell in row]))
         case Embed():
@@ -119,4 +112,4 @@ def _of_spans(lines: Iterable[Spans]) -> Counts:
 
 
 def _sum(a: Counts, b: Counts) -> Counts:
-    return Counts(*(getattr(a, name) + getattr(b, name) for name in Counts.__slots__))
+    return Counts(**{name: getattr(a, name) + getattr(b, name) for name in Counts.__slots__})

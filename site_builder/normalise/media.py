@@ -18,10 +18,11 @@ def image(reader: Reader, node: tree.Node, flow: Flow, style: Style) -> None:
     found = pictures.of(node, reader.base_url)
     src = tree.attribute(node, "src")
     if pictures.is_pixel(node):
-        reader.cuts.append(Cut("tracking-pixel", src))
+        reader.cuts.append(Cut("tracking-pixel", images=(found.src if found else src,)))
     elif found is None:
-        reader.cuts.append(Cut("picture-without-address", tree.attribute(node, "alt") or src[:80]))
+        reader.cuts.append(Cut("picture-without-address", tree.attribute(node, "alt"), images=(src[:80],)))
     elif pictures.is_tiny(node) and found.alt:
+        reader.cuts.append(Cut("picture-as-word", images=(found.src,)))
         flow.line.append(Span(found.alt, style.marks, style.href))
     else:
         reader.seen_images.add(found.src)
@@ -45,7 +46,7 @@ def embed(reader: Reader, node: tree.Node, flow: Flow) -> None:
     if not target or is_widget(target):
         source = tree.attribute(node, "src") or tree.attribute(node, "data-src")
         if source:
-            reader.cuts.append(Cut("frame", source))
+            reader.cuts.append(Cut("frame", links=(source,)))
         return
     title = " ".join(tree.attribute(node, "title").split())
     flow.blocks.append(Embed(target, title))

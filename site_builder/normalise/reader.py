@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
 
-from site_builder import tree, urls
+from site_builder import taken, tree, urls
 from site_builder.model import Cut
 from site_builder.normalise.blocks import (
     Block,
@@ -116,9 +116,8 @@ class Reader:
             flow.line = []
 
     def drop(self, node: tree.Node, rule: str) -> None:
-        words = " ".join((node.text() or "").split())
-        if words and not rule.endswith((":script", ":style")):
-            self.cuts.append(Cut(rule, words))
+        found = taken.cut(rule, node, self.base_url)
+        self.cuts += [found] if found else []
 
     def inline(self, node: tree.Node, flow: Flow, style: Style) -> None:
         attributes = node.attributes
@@ -162,10 +161,8 @@ class Reader:
     def email(self, node: tree.Node, flow: Flow, style: Style) -> None:
         """A mail address hidden from robots is written out; the page that explains the hiding is no link."""
         flow.line.append(Span(hidden_email(node) or node.text() or "", style.marks, style.href))
-        words = " ".join((node.text() or "").split())
-        self.cuts.append(
-            Cut("email-hidden", f"{words} {urls.absolute(tree.attribute(node, 'href'), self.base_url)}".strip())
-        )
+        found = taken.cut("email-hidden", node, self.base_url)
+        self.cuts += [found] if found else []
 
     def anchor(self, node: tree.Node, flow: Flow, style: Style) -> None:
         href = tree.attribute(node, "href").strip()
@@ -182,10 +179,10 @@ class Reader:
             return
         target = "" if href.startswith("#") or not href else urls.untracked(urls.absolute(href, self.base_url))
         if PICTURE.search(target) and node.css_first("img"):
-            self.cuts.append(Cut("zoom-link", target))
+            self.cuts.append(Cut("zoom-link", links=(target,)))
             target = ""
         elif not target and href and not href.startswith("#"):
-            self.cuts.append(Cut("link-unusable", href))
+            self.cuts.append(Cut("link-unusable", links=(href,)))
         self.walk(node, flow, Style(style.marks, target or style.href))
 
     def quote(self, node: tree.Node, flow: Flow, style: Style) -> None:

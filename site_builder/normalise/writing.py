@@ -6,8 +6,10 @@ import re
 from dataclasses import fields, is_dataclass
 
 from site_builder import matter
-from site_builder.model import Article, Moment
-from site_builder.normalise.keys import ORDER, restored
+from site_builder.model import Account, Article, Moment
+from site_builder.normalise import accounts
+from site_builder.normalise.keys import ORDER
+from site_builder.normalise.values import restored
 from site_builder.publishers import UNKNOWN
 
 _OFFSET = re.compile(r"(Z|[+-]\d\d:\d\d(:\d\d)?)$")
@@ -30,6 +32,8 @@ def text_of(article: Article) -> str:
 def _plain(value: object) -> object:
     if isinstance(value, Moment):
         return printed(value)
+    if isinstance(value, Account):
+        return accounts.written(value)
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
     if is_dataclass(value):

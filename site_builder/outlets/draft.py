@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from site_builder import tree, urls
+from site_builder import taken, tree, urls
 from site_builder.model import Cut, Extract, ListedItem
 from site_builder.outlets.lines import Line, lines
 from site_builder.text import one_line
@@ -51,10 +50,10 @@ class Draft:
     def cut(self, rule: str, nodes: Iterable[tree.Node], together: bool = False) -> None:
         """Take nodes out of the tree and note what was in them, `together` as one cut."""
         outer = tree.outermost(nodes)
-        taken = [words for words in map(content, outer) if words]
+        found = [taken.cut(rule, node, self.url) for node in outer]
         for node in outer:
             node.decompose()
-        self.cuts += [Cut(rule, words) for words in ([", ".join(taken)] if together and taken else taken)]
+        self.cuts += taken.together(rule, found) if together else filter(None, found)
         if outer:
             self._lines = None
 
@@ -71,16 +70,3 @@ class Draft:
     def finished(self) -> Extract:
         """The extract with what the rules found, kept and cut."""
         return replace(self.extract, **self.fields, html=tree.inner(self.root), cuts=(*self.extract.cuts, *self.cuts))
-
-
-def content(node: tree.Node) -> str:
-    """What a reader would miss: the words, else the addresses of pictures, frames and links."""
-    if node.tag == "-text":
-        return " ".join((node.text_content or "").split())
-    if node.tag == "-comment" or node.tag in {"script", "style"}:
-        return ""
-    words = " ".join(re.sub(r"\s+", " ", node.text(separator=" ") or "").split())
-    if words:
-        return words
-    found = [node, *node.css("img, iframe, a[href]")]
-    return " ".join(filter(None, (tree.attribute(n, "src") or tree.attribute(n, "href") for n in found)))

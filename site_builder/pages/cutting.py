@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from site_builder.model import Cut
+from site_builder.model import Account, Article, Counts, Trim
 from site_builder.words import Words, message
 
 MOVED = "field:"  # how the rules begin that moved text into a key: nothing is lost
@@ -29,6 +28,7 @@ _NAMES = {
     "label": message("栏目标签"),
     "title-again": message("重复的标题"),
     "picture-twice": message("重复的图片"),
+    "picture-as-word": message("以文字代替的图片"),
     "picture-without-address": message("无地址的图片"),
     "tracking-pixel": message("追踪像素"),
     "frame": message("嵌入框"),
@@ -45,38 +45,82 @@ _OTHER = message("其他")
 
 @dataclass(frozen=True, slots=True)
 class Trimming:
-    """The account of one clip: `total` in a few words, one entry a rule with what it took, what moved into fields."""
+    """The account of one clip: `total` in a few words, then a line for what went in and came out, for each rule and
+    what it took, for what moved into fields, for what is gone without a rule."""
 
     total: str
-    rules: tuple[str, ...]
-    moved: str
+    lines: tuple[str, ...]
 
 
-def trimming(cuts: Iterable[Cut], words: Words) -> Trimming | None:
-    """None where nothing was cut. Rules that took the most characters come first."""
-    times: Counter[str] = Counter()
-    taken: Counter[str] = Counter()
-    moved = 0
-    for cut in cuts:
-        if cut.rule.startswith(MOVED):
-            moved += 1
-            continue
-        name = _name(cut.rule)
-        times[name] += 1
-        taken[name] += len("".join(cut.text.split()))
-    if not (times or moved):
+def trimming(article: Article, words: Words) -> Trimming | None:
+    """As the import recorded it, else as reading the clip cut it. None where there is no record and nothing was cut.
+
+    Rules that took the most characters come first.
+    """
+    account = article.losses
+    trims = account.cuts if account else Trim.of(article.cuts)
+    cut = _named(trim for trim in trims if not trim.rule.startswith(MOVED))
+    moved = sum(trim.places for trim in trims if trim.rule.startswith(MOVED))
+    lost = account.lost if account else 0
+    if not (cut or moved or account):
         return None
-    listed = tuple(_line(words(name), times[name], count, words) for name, count in taken.most_common())
-    said = words.count("移入书目栏{n}处", "移入书目栏{n}处", moved) if moved else ""
-    total = sum(taken.values())
-    return Trimming(words.count("略去{n}字", "略去{n}字", total) if total else said, listed, said)
+    lines = [*_flow(account, words), *(_line(words(name), trim, words) for name, trim in cut)]
+    lines += [words.count("移入书目栏{n}处", "移入书目栏{n}处", moved)] if moved else []
+    lines += [words.count("去向不明{n}字", "去向不明{n}字", lost)] if lost else []
+    if not cut:
+        return Trimming(words("未略去内容") if account else lines.pop(), tuple(lines))
+    total = sum(trim.characters for _, trim in cut)
+    return Trimming(words.count("略去{n}字", "略去{n}字", total), tuple(lines))
+
+
+def _named(trims: Iterable[Trim]) -> list[tuple[str, Trim]]:
+    """Rules of one name together."""
+    found: dict[str, Trim] = {}
+    for trim in trims:
+        name = _name(trim.rule)
+        other = found.get(name, Trim(name, 0))
+        found[name] = Trim(
+            name,
+            other.places + trim.places,
+            other.characters + trim.characters,
+            other.links + trim.links,
+            other.images + trim.images,
+        )
+    return sorted(found.items(), key=lambda item: item[1].characters, reverse=True)
 
 
 def _name(rule: str) -> str:
     return _ELEMENT if rule.startswith(ELEMENT) else _NAMES.get(rule, _OTHER)
 
 
-def _line(name: str, times: int, characters: int, words: Words) -> str:
-    places = words.count("{n}处", "{n}处", times)
-    count = words.count("{n}字", "{n}字", characters)
-    return words("{rule}：{places}，{count}", rule=name, places=places, count=count)
+def _flow(account: Account | None, words: Words) -> list[str]:
+    """What went in and what came out, of each kind that there is."""
+    if account is None:
+        return []
+    before, after = account.before, account.after
+    return [
+        words("剪报有{counts}", counts=words.listing(_counted(before, words))),
+        words("导入后有{counts}", counts=words.listing(_counted(after, words))),
+    ]
+
+
+def _counted(counts: Counts, words: Words) -> Iterator[str]:
+    yield words.count("{n}字", "{n}字", counts.characters)
+    if counts.paragraphs:
+        yield words.count("{n}段", "{n}段", counts.paragraphs)
+    if counts.links:
+        yield words.count("{n}个链接", "{n}个链接", counts.links)
+    if counts.images:
+        yield words.count("{n}张图片", "{n}张图片", counts.images)
+    if counts.captions:
+        yield words.count("{n}条图说", "{n}条图说", counts.captions)
+    if counts.tables:
+        yield words.count("{n}个表格", "{n}个表格", counts.tables)
+
+
+def _line(name: str, trim: Trim, words: Words) -> str:
+    counts = [words.count("{n}处", "{n}处", trim.places)]
+    counts += [words.count("{n}字", "{n}字", trim.characters)] if trim.characters else []
+    counts += [words.count("{n}个链接", "{n}个链接", trim.links)] if trim.links else []
+    counts += [words.count("{n}张图片", "{n}张图片", trim.images)] if trim.images else []
+    return words("{rule}：{counts}", rule=name, counts=words.listing(counts))

@@ -77,7 +77,7 @@ def provenance(article: Article, frame: Frame) -> Provenance:
         sha256=clip.sha256 if clip else article.sha256,
         checked=article.checked,
         mode=mode_name(frame.rights[article.id], frame.words),
-        trimming=trimming(article.cuts, frame.words),
+        trimming=trimming(article, frame.words),
         versions=tuple(_capture(version, article, frame) for version in article.versions[:MOST_VERSIONS]),
     )
 

@@ -61,20 +61,20 @@ def test_authors_of_every_spelling() -> None:
     [
         f"<nav>菜单</nav><article>{PARAGRAPHS}</article><aside>热门</aside>",
         f"<nav>菜单</nav><article><p>预告</p></article><article>{PARAGRAPHS}</article><aside>热门</aside>",
-        f"<nav>菜单</nav><div><main>{PARAGRAPHS}</main></div><aside>热门</aside>",
+        f"<nav>菜单</nav><div><main>{PARAGRAPHS}</main></div><aside>热门<a href=/b><img src=/c.png></a></aside>",
         f"<div><a href=/>菜单</a></div><div><div>{PARAGRAPHS}</div></div><div class=sidebar>热门</div>",
     ],
 )
 def test_the_article_is_found_and_the_rest_is_listed(html: str) -> None:
     whole = f"<html><body>{html}</body></html>"
-    body, cuts = page_body.locate(page(whole), whole)
+    body, cuts = page_body.locate(page(whole), whole, "https://e.org/a")
     assert PARAGRAPHS in body
     assert "热门" not in body
     assert {Cut(page_body.RULE, "菜单"), Cut(page_body.RULE, "热门")} <= set(cuts)
 
 
 def test_a_page_without_text_is_kept_whole() -> None:
-    assert page_body.locate(page("<p>短</p>"), "<p>短</p>") == ("<p>短</p>", ())
+    assert page_body.locate(page("<p>短</p>"), "<p>短</p>", "") == ("<p>短</p>", ())
 
 
 CLIP = (Path(__file__).with_name("documents") / "a-duty-machine.clip").read_text(encoding="utf-8")

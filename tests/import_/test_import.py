@@ -11,6 +11,7 @@ from site_builder.import_ import Report, import_paths
 from site_builder.model import Cut
 from site_builder.problems import SiteError
 from site_builder.project import Config, Project
+from tests import clips
 
 CLIP = """<!--{epoch}-->
 [渡轮复航](https://www.example.org/news/ferry?utm_source=x)
@@ -28,6 +29,9 @@ clip:
   path: {path}
   sha256: {sha256}
   format: duty-machine
+losses:
+  in: {{characters: 22, paragraphs: 2, links: 0, images: 1, captions: 1, tables: 0}}
+  out: {{characters: 22, paragraphs: 1, links: 0, images: 1, captions: 1, tables: 0}}
 ---
 
 渡轮在雾里开出，岸上的人数着汽笛。
@@ -68,6 +72,33 @@ def test_a_clip_becomes_a_file_of_the_normal_form(project: Project, clip: Path) 
     assert record
     expected = WRITTEN.format(path="000_e3.txt", sha256=record.sha256)
     assert (project.content / NAME).read_text(encoding="utf-8") == expected
+
+
+def test_the_account_of_what_was_cut_stays_with_the_article(project: Project, clip: Path) -> None:
+    """In numbers: the words that were cut may not be ours to show."""
+    bar = '<div class="share-buttons">分享到<a href="/s">微信</a><img src="/w.png"></div><p>广告</p>'
+    clip.write_text(clip.read_text(encoding="utf-8").replace("<div>", f"<div>{bar}"), encoding="utf-8")
+    run(project, clip)
+    text = (project.content / NAME).read_text(encoding="utf-8")
+    assert text[text.index("losses:") : text.index("---\n\n")] == (
+        "losses:\n"
+        "  in: {characters: 29, paragraphs: 3, links: 1, images: 2, captions: 1, tables: 0}\n"
+        "  out: {characters: 22, paragraphs: 1, links: 0, images: 1, captions: 1, tables: 0}\n"
+        "  cut:\n"
+        "    widget: {places: 1, characters: 5, links: 1, images: 1}\n"
+        "    advertisement: {places: 1, characters: 2}\n"
+    )
+    (again,), problems = clips.read(NAME, text.encode())
+    assert again.losses == run(project, clip).entries[0].article.losses
+    assert [problem.code for problem in problems] == ["date-missing"]
+
+
+def test_an_article_imported_before_there_was_an_account_is_the_same(project: Project, clip: Path) -> None:
+    run(project, clip)
+    file = project.content / NAME
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text[: text.index("losses:")] + text[text.index("---\n\n") :], encoding="utf-8")
+    assert outcomes(run(project, clip)) == [f"same 000_e3.txt -> {NAME}"]
 
 
 def test_a_dry_run_writes_nothing(project: Project, clip: Path) -> None:
@@ -207,7 +238,7 @@ def test_a_reading_list_is_not_imported_and_says_what_it_is_for(project: Project
 def test_the_report_as_a_table(project: Project, clip: Path) -> None:
     assert run(project, clip, dry_run=True).as_table().splitlines() == [
         "     clip        format        chars  paras  links  images  captions  tables  cut  lost",
-        "new  000_e3.txt  duty-machine  22     2>1    0      1       0>1       0       0    0",
+        "new  000_e3.txt  duty-machine  22     2>1    0      1       1         0       0    0",
         "1 would be written",
     ]
 
@@ -217,7 +248,7 @@ def test_what_rules_cut_and_what_they_moved_are_told_apart(project: Project, cli
     cuts = (Cut("share", "分享 :"), Cut("promo", "下载应用"), Cut("share", "转发"), Cut("field:authors", "张帆"))
     entry = replace(report.entries[0], loss=replace(report.entries[0].loss, cuts=cuts))
     assert replace(report, entries=(entry,)).as_table().splitlines()[1:] == [
-        "new  000_e3.txt  duty-machine  22     2>1    0      1       0>1       0       9    0",
+        "new  000_e3.txt  duty-machine  22     2>1    0      1       1         0       9    0",
         "cut 2x 5 characters: share",
         "cut 1x 4 characters: promo",
         "moved into keys: authors 1x",

@@ -3,9 +3,8 @@
 from dataclasses import replace
 
 from site_builder import normalise
-from site_builder.model import Article, Cut, Extract, ListedItem, Origin
+from site_builder.model import Article, Counts, Cut, Extract, ListedItem, Origin
 from site_builder.normalise.losses import Loss, account
-from site_builder.normalise.markdown import Counts
 from site_builder.project import Config
 
 HTML = (

@@ -7,7 +7,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder import normalise, urls
-from site_builder.model import RIGHTS, Article, ClipRecord, Image, ListedItem, Moment, Original
+from site_builder.model import (
+    RIGHTS,
+    Account,
+    Article,
+    ClipRecord,
+    Counts,
+    Image,
+    ListedItem,
+    Moment,
+    Original,
+    Trim,
+)
+from site_builder.normalise.accounts import recorded
+from site_builder.normalise.values import kept
 from site_builder.text import clean, one_line
 from tests import clips
 
@@ -26,6 +39,12 @@ MOMENTS = [
     )
     if not (assumed and len(text) <= 10)
 ] + [Moment("2023-11-14T09:45:01Z"), Moment("2023-07-14T10:34-05:30")]
+NUMBER = st.integers(0, 999_999_999)
+COUNTS = st.builds(Counts, characters=NUMBER, paragraphs=NUMBER, links=NUMBER, images=NUMBER, tables=NUMBER)
+RULE = st.sampled_from(["share", "element:form", "field:authors,contributors", "no", "1:30", "field:related"])
+TRIM = st.builds(Trim, RULE, st.integers(1, 99), NUMBER, NUMBER, NUMBER)
+TRIMS = st.lists(TRIM, max_size=4, unique_by=lambda trim: trim.rule).map(tuple)
+ACCOUNT = st.builds(Account, COUNTS, COUNTS, TRIMS, NUMBER).map(recorded)
 EXTRA = st.dictionaries(
     st.from_regex(r"x_[a-z]{1,5}", fullmatch=True), LINE.filter(bool) | NAMES.map(list).filter(bool)
 )
@@ -71,7 +90,8 @@ def articles(draw: st.DrawFn) -> Article:
         note=draw(LINE),
         archived=draw(st.just("") | URL),
         withdrawn=draw(LINE),
-        extra=tuple((key, normalise.keys.kept(value)) for key, value in draw(EXTRA).items()),
+        losses=draw(st.none() | ACCOUNT),
+        extra=tuple((key, kept(value)) for key, value in draw(EXTRA).items()),
         body=draw(st.text(max_size=60).map(lambda text: clean(text).strip())),
     )
 

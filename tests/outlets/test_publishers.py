@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from site_builder import normalise, reading
-from site_builder.model import Origin
+from site_builder.model import Cut, Origin
 from site_builder.project import Config
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.clip"))
@@ -13,8 +13,13 @@ DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.clip"))
 
 def normal_form(path: Path) -> str:
     (article,) = reading.articles_of([reading.read(Origin(path.name, path.read_bytes()), Config())])
-    cuts = "".join(f"{cut.rule}: {cut.text}\n" for cut in article.cuts if not cut.rule.startswith("field:"))
+    cuts = "".join(said(cut) for cut in article.cuts if not cut.rule.startswith("field:"))
     return f"{normalise.text_of(article)}\n===== cut\n{cuts}"
+
+
+def said(cut: Cut) -> str:
+    """The rule, the words it took, and the addresses of links and pictures among them."""
+    return " ".join([f"{cut.rule}:", *cut.text.split(), *cut.links, *cut.images]) + "\n"
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)

@@ -161,7 +161,7 @@ def test_what_reading_left_out_is_counted_and_never_told(rights: Rights) -> None
     second = replace(TWO[1], rights=rights, cuts=CUTS)
     html = page_of(library((TWO[0], second), bodies={}))
     rules = re.findall(r"<li>(.*?)</li>", html[html.index("<dt>整理</dt>") : html.index("</dl>")])
-    assert rules == ["网页控件：1处，8字", "其他：1处，8字", "分享栏：2处，7字", "移入书目栏1处"]
+    assert rules == ["网页控件：1处、8字", "其他：1处、8字", "分享栏：2处、7字", "移入书目栏1处"]
     assert "<summary>略去23字</summary>" in html
     assert SECRET not in html
 
