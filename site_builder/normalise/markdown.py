@@ -27,7 +27,6 @@ from site_builder.normalise.reader import Reader
 from site_builder.normalise.shape import shaped
 from site_builder.normalise.write import document
 
-
 _CAPTIONS = "figcaption, .wp-caption-text, .image-caption, img ~ small, img + div > small"
 
 
