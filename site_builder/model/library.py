@@ -173,15 +173,16 @@ class Library:
     def folded_out(self, article_id: str) -> Iterator[tuple[Related, str]]:
         """All that an article leads to inside the dossier, each with the id of the text it is folded under or "".
 
-        Its own copies first, then its related, each followed by its copies: those take no place of their own.
+        Its own copies first, then its related. A copy never stands for a topic: what repeats a related text follows it
+        only as one more report of the article's own event.
         """
         for copy in self.copies.get(article_id, ()):
             yield Related(copy, "event", 1.0, (Reason("copy"),)), article_id
         for related in self.related.get(article_id, ()):
             if related.target:
                 yield related, ""
-                for copy in self.copies.get(related.target, ()):
-                    yield Related(copy, related.kind, related.score, (Reason("copy"),)), related.target
+                for copy in self.copies.get(related.target, ()) if related.kind == "event" else ():
+                    yield Related(copy, "event", related.score, (Reason("copy"),)), related.target
 
 
 @dataclass(frozen=True, slots=True)

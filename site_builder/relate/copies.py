@@ -1,7 +1,8 @@
 """同稿: articles that are one text under several addresses, folded under the earliest.
 
-Two texts are copies when most of the shingles (see grams.py) of the shorter one stand in the longer one. Shingles
-that many articles share are boilerplate and count for nobody.
+Two texts are copies when most of the shingles (see grams.py) of the shorter one stand in the longer one, and the
+longer one is not a round-up of many texts. Shingles that many articles share are boilerplate and count for nobody.
+What is folded repeats the very text that it is folded under: the ends of a chain of copies may share no sentence.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 _CONTAINED = 0.6  # share of the shorter text; every 25th character changed leaves 0.96 ** 5 = 0.82
+_ROUND_UP = 0.25  # of the longer text; what is less of it is a piece of news among others
 _FEWEST = 6  # shingles in common that prove anything
 _BOILERPLATE = 30  # articles with the same shingle
 
@@ -34,15 +36,19 @@ def duplicates(prints: Sequence[Fingerprint]) -> dict[str, str]:
     is_short = lengths > sampled  # only short texts keep the hashes between
     shared, thinned = _pairs(hashes, rows, len(prints)), _pairs(hashes[is_sparse], rows[is_sparse], len(prints))
     folded: dict[int, tuple[int, int]] = {}
-    for pair, common in sorted(shared.items()):
+    for pair, common in sorted(shared.items()):  # so that all of what is earlier is settled
         later, earlier = divmod(pair, len(prints))
+        if earlier in folded:
+            continue
         if is_short[later] and is_short[earlier]:
-            both, smaller = common, min(lengths[later], lengths[earlier])
+            both, of_one, of_other = common, lengths[later], lengths[earlier]
         else:
-            both, smaller = thinned.get(pair, 0), min(sampled[later], sampled[earlier])
-        if both >= max(_FEWEST, _CONTAINED * smaller) and both > folded.get(later, (0, 0))[1]:
+            both, of_one, of_other = thinned.get(pair, 0), sampled[later], sampled[earlier]
+        smaller, larger = sorted((of_one, of_other))
+        is_copy = both >= max(_FEWEST, _CONTAINED * smaller) and smaller >= _ROUND_UP * larger
+        if is_copy and both > folded.get(later, (0, 0))[1]:
             folded[later] = (earlier, both)
-    return {prints[later].id: prints[_first(later, folded)].id for later in sorted(folded)}
+    return {prints[later].id: prints[earlier].id for later, (earlier, _) in sorted(folded.items())}
 
 
 def families(folded: Mapping[str, str], order: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -56,12 +62,6 @@ def families(folded: Mapping[str, str], order: Iterable[str]) -> dict[str, tuple
         if len(family) > 1
         for one in family
     }
-
-
-def _first(row: int, folded: dict[int, tuple[int, int]]) -> int:
-    while row in folded:
-        row = folded[row][0]
-    return row
 
 
 def _occurrences(prints: Sequence[Fingerprint]) -> tuple[Integers, Integers]:

@@ -33,7 +33,7 @@ def test_copies_are_found(how: str, copy: str) -> None:
 
 def test_a_copy_takes_no_place() -> None:
     third = article(
-        "c", "渡口停航之后", day="2023-01-05", body="渡口停航以后，老船工在码头找到了活，售票窗口改成了小卖部。"
+        "c", "渡口停航之后", day="2023-02-05", body="渡口停航以后，老船工在码头找到了活，售票窗口改成了小卖部。"
     )
     library, _ = related(
         [
@@ -43,7 +43,35 @@ def test_a_copy_takes_no_place() -> None:
         ]
     )
     assert (targets(library, "a"), targets(library, "b"), targets(library, "c")) == (["c"], ["c"], ["a"])
-    assert [(link.target, under) for link, under in library.folded_out("c")] == [("a", ""), ("b", "a")]
+    assert [(link.target, link.kind, under) for link, under in library.folded_out("c")] == [("a", "topic", "")]
+
+
+def test_a_copy_is_one_more_report_of_the_event() -> None:
+    library, _ = related(
+        [
+            article("a", "渡口停航", day="2023-01-02", body=TEXT, event="ferry"),
+            article("b", "渡口停航", day="2023-01-03", body=TEXT),
+            article("c", "末班渡船", day="2023-01-03", body="渡口昨天停航，末班船傍晚开出。", event="ferry"),
+        ]
+    )
+    links = [(link.target, link.kind, under) for link, under in library.folded_out("c")]
+    assert links == [("a", "event", ""), ("b", "event", "a")]
+    assert targets(library, "c") == ["a"]
+
+
+def test_a_round_up_is_no_copy_of_its_pieces() -> None:
+    pieces = [TEXT[:105], TEXT[105:]]
+    rest = "".join(f"第{i}条简讯：某地第{i * 7}号码头昨日完工，投资{i * 13}万元，工期{i + 3}个月。" for i in range(40))
+    texts = [article(f"p{i}", day=f"2023-01-0{i + 1}", body=piece) for i, piece in enumerate(pieces)]
+    library, _ = related([*texts, article("r", day="2023-01-05", body=pieces[0] + rest + pieces[1])])
+    assert library.duplicates == {}
+
+
+def test_a_copy_repeats_the_text_it_is_folded_under() -> None:
+    first, second = TEXT[: len(TEXT) // 2], TEXT[len(TEXT) // 2 :]
+    days = {"a": first, "b": TEXT, "c": second}
+    library, _ = related([article(i, day=f"2023-01-0{n}", body=body) for n, (i, body) in enumerate(days.items(), 1)])
+    assert library.duplicates == {"b": "a"}
 
 
 def test_a_quotation_is_no_copy() -> None:
