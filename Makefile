@@ -28,8 +28,8 @@ check-site: .venv/.dev .venv/.chromium  ## look at built sites with the Nu check
 bench: .venv/.dev  ## whole builds beside Hugo, Eleventy and Pagefind; NUMBERS="1000 5000", CORPUS=folder
 	$(BIN)/python bench/build.py $(or $(NUMBERS),1000 5000)
 
-bench-normalise: .venv/.dev  ## what normalising keeps, beside trafilatura, readability and markdownify; CLIPS=folder
-	$(BIN)/python bench/normalise.py $(CLIPS)
+bench-normalise: .venv/.dev  ## what normalising keeps, beside trafilatura, readability and markdownify; CLIPS=folders
+	$(BIN)/python -m bench.normalise $(or $(CLIPS),../shared/clips ../shared/seeds)
 
 bench-related: .venv/.dev  ## same-topic links against editors' own, beside other rankings; BENCH=folder
 	$(BIN)/python bench/related.py $(BENCH)

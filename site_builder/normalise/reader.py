@@ -228,6 +228,10 @@ class Reader:
 
     def code(self, node: tree.Node, flow: Flow, _style: Style) -> None:
         self.flush(flow)
+        for hidden in node.css("[data-cfemail]"):
+            found = taken.cut("email-hidden", hidden, self.base_url)
+            self.cuts += [found] if found else []
+            hidden.replace_with(hidden_email(hidden) or hidden.text() or "")
         inner = node.css_first("code")
         names = " ".join(tree.attribute(n, "class") for n in (node, inner) if n is not None)
         match = CODE_LANGUAGE.search(names)

@@ -53,6 +53,10 @@ TEXT = {
         '<p>写信 <a data-cfemail="422302206c2d3025">[email protected]</a></p>',
         "写信 a@b.org",
     ),
+    "and in code": (
+        '<pre><code>ssh <span data-cfemail="422302206c2d3025">[email protected]</span></code></pre>',
+        "```\nssh a@b.org\n```",
+    ),
     "quotation marks of code are kept": (
         '<pre><code class="language-py">if a:\n    b = "```"\n</code></pre>',
         '````py\nif a:\n    b = "```"\n````',
