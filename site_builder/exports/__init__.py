@@ -19,6 +19,7 @@ from site_builder.exports import (
     wanted,
 )
 from site_builder.exports.manifest import manifest
+from site_builder.keyed import Keyed, digest
 from site_builder.model import Library, Output
 from site_builder.project import Project
 from site_builder.words import Words
@@ -37,7 +38,18 @@ EXPORTS: tuple[Export, ...] = (
     wanted.export,
 )
 
-__all__ = ["EXPORTS", "export", "manifest"]
+__all__ = ["EXPORTS", "export", "manifest", "parts"]
+
+
+def parts(library: Library, project: Project, words: Words) -> tuple[Keyed[bytes, Output], ...]:
+    """Every export in parts that can be made one by one, in any order and any process. A part whose key was seen
+    with the same configuration, words and program makes what it made then."""
+    whole = digest(library)
+
+    def part(export: Export) -> Keyed[bytes, Output]:
+        return Keyed(export.__module__, lambda _: export(library, project, words), whole)
+
+    return tuple(map(part, EXPORTS))
 
 
 def export(library: Library, project: Project, words: Words) -> tuple[Output, ...]:

@@ -154,6 +154,8 @@ class Library:
 
     `duplicates`: a copy -> the text it is folded under; `copies`: an article -> all others with its text, oldest first.
     `images`: the pictures that are published with the site, by (article id, `src` as the article has it).
+    `digests`: of an article as it is here and its body, where whoever made them knows it; `bodies` may load a body
+    only when it is asked for.
     """
 
     articles: tuple[Article, ...]
@@ -169,6 +171,7 @@ class Library:
     standing: tuple[Standing, ...] = ()
     withdrawn: tuple[Article, ...] = ()
     images: Mapping[tuple[str, str], KeptImage] = field(default_factory=lambda: MappingProxyType({}))
+    digests: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
 
     def folded_out(self, article_id: str) -> Iterator[tuple[Related, str]]:
         """All that an article leads to inside the dossier, each with the id of the text it is folded under or "".

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
+from site_builder.keyed import Keyed, digest
 from site_builder.model import Library, Page
 from site_builder.pages import (
     about,
@@ -46,10 +47,11 @@ KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The site's pages in parts that can be made one by one, in any order and any process."""
+    """The site's pages in parts that can be made one by one, in any order and any process. A part whose key was seen
+    with the same configuration, words, templates and program makes what it made then."""
 
     frame: Frame
-    each: tuple[Callable[[], Iterable[Page]], ...]
+    each: tuple[Keyed[bytes, Page], ...]
 
     def redirects(self, taken: set[str]) -> tuple[Page, ...]:
         """Pages for old addresses, given the paths of all others; none ever takes the place of a page."""
@@ -59,7 +61,13 @@ class Parts:
 def parts(library: Library, project: Project, words: Words) -> Parts:
     """What is shared by all pages is worked out here, the pages themselves when their part is called."""
     made = frame.make(library, project, words)
-    return Parts(made, (*(partial(kind, made) for kind in KINDS), *article.parts(made)))
+    whole = digest(library)
+
+    def part(name: str, make: Callable[[], Iterable[Page]]) -> Keyed[bytes, Page]:
+        return Keyed(name, lambda _: make(), whole)
+
+    kinds = (part(kind.__module__, partial(kind, made)) for kind in KINDS)
+    return Parts(made, (*kinds, *(part("article", one) for one in article.parts(made))))
 
 
 def plan(library: Library, project: Project, words: Words) -> tuple[Page, ...]:

@@ -1,0 +1,69 @@
+"""What is made from inputs alone, with a key of those inputs: the same key, the same result.
+
+A digest goes over the values and never over how they came to be: two equal values have one digest in any process,
+and a value that it does not know stops the program instead of being left out.
+"""
+
+from __future__ import annotations
+
+import marshal
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from hashlib import blake2b
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, Generic, TypeVar
+
+SIZE = 16  # bytes of a digest
+_ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
+_VERSION = 2  # of marshal: the last one that does not look at which objects are the same one
+
+Made = TypeVar("Made")
+Given = TypeVar("Given")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed(Generic[Given, Made]):
+    """`make(inputs)`, to be called when its result is wanted. Whatever else `make` knows (configuration, words) is
+    the same for the whole site. `name` tells apart what makes different things of equal inputs."""
+
+    name: str
+    make: Callable[[Given], Iterable[Made]]
+    inputs: Given
+
+    @property
+    def key(self) -> bytes:
+        """A digest of the name and the inputs, 16 bytes."""
+        return digest(self.name, self.inputs)
+
+    def __call__(self) -> tuple[Made, ...]:
+        return tuple(self.make(self.inputs))
+
+
+def digest(*values: object) -> bytes:
+    """16 bytes for any frozen values: strings, numbers, tuples, mappings, dataclasses of these. One that has a
+    `digest` of its own counts as that. TypeError for anything else."""
+    return blake2b(marshal.dumps(plain(values), _VERSION), digest_size=SIZE).digest()
+
+
+def plain(value: Any) -> Any:
+    """The value in tuples, strings and numbers."""
+    kind: Hashable = type(value)
+    return value if kind in _ATOMS else _form(kind)(value)
+
+
+@cache
+def _form(kind: Any) -> Callable[[Any], object]:
+    """How values of this type become plain ones."""
+    name = kind.__qualname__
+    if hasattr(kind, "digest"):
+        return attrgetter("digest")
+    if is_dataclass(kind):
+        take = attrgetter(*(field.name for field in fields(kind)), "__class__")  # never one alone: always a tuple
+        return lambda value: (name, *map(plain, take(value)[:-1]))
+    if issubclass(kind, tuple):
+        return lambda value: (name, *map(plain, value))
+    if issubclass(kind, (dict, MappingProxyType)):
+        return lambda value: (name, *((plain(key), plain(inner)) for key, inner in value.items()))
+    raise TypeError(f"no digest of a {name}")
