@@ -7,7 +7,7 @@ and a value that it does not know stops the program instead of being left out.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
@@ -49,7 +49,7 @@ def digest(*values: object) -> bytes:
 
 def plain(value: Any) -> Any:
     """The value in tuples, strings and numbers."""
-    kind: Hashable = type(value)
+    kind: Any = type(value)
     return value if kind in _ATOMS else _form(kind)(value)
 
 
