@@ -219,7 +219,9 @@ class _Dumper(_BaseDumper):
         return self.represent_mapping("tag:yaml.org,2002:map", data.items(), flow_style=is_table)
 
     def represent_text(self, data: str) -> yaml.Node:
-        style = "|" if "\n" in data else None
+        # Line breaks at the very end would leave the block open, which YAML then closes with a line of its own.
+        is_open = data.endswith("\n\n") or not data.strip("\n")
+        style = None if "\n" not in data else '"' if is_open else "|"
         return self.represent_scalar("tag:yaml.org,2002:str", data, style=style)
 
 

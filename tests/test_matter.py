@@ -128,7 +128,14 @@ VALUES = st.recursive(
 
 @given(st.dictionaries(WORDS, VALUES, max_size=6))
 def test_what_was_joined_splits_again(keys: dict[str, object]) -> None:
-    assert matter.split(matter.join(keys, "正文")).keys == keys
+    found = matter.split(matter.join(keys, "正文"))
+    assert (found.keys, found.body) == (keys, "正文")
+
+
+@pytest.mark.parametrize("value", ["\n", "a\n", "a\n\n", "\n\na", "\n---\n", "...\n\n", " \n "])
+def test_line_breaks_at_the_ends_of_a_value(value: str) -> None:
+    found = matter.split(matter.join({"note": value}, "正文"))
+    assert (found.keys, found.body) == ({"note": value}, "正文")
 
 
 @given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.lists(WORDS, max_size=3) | WORDS, max_size=6))
