@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 WIDE = "ᄀ-ᇿ⺀-〿぀-㏿㐀-䶿一-鿿ꥠ-꥿가-퟿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff"
 CJK = WIDE + "“”‘’—…·"
@@ -36,6 +37,7 @@ def is_punctuation(character: str) -> bool:
     )
 
 
+@lru_cache(4096)  # of a handful of neighbours
 def flanking(before: str, after: str) -> tuple[bool, bool]:
     """Whether a run of `*`, `_` or `~` between these two characters is left-flanking, right-flanking."""
     left = not is_space(after) and (not is_punctuation(after) or _is_edge(before))

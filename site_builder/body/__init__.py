@@ -16,6 +16,7 @@ from dataclasses import replace
 from site_builder.body.net import safe
 from site_builder.body.parser import parser
 from site_builder.body.quick import parts
+from site_builder.body.spans import Bullets, Quote, Title
 from site_builder.body.writer import Writer
 from site_builder.model import Article, Body
 from site_builder.text import clean
@@ -30,11 +31,16 @@ def render(article: Article) -> Body:
     writer = Writer(article.url, article.language)
     text = clean(article.body)
     for part in parts(text, parser(has_links=text.count("[") <= MAX_BRACKETS)):
-        if isinstance(part, str):
-            writer.plain(part)
-        elif isinstance(part, list):
-            writer.words(part, is_tight=False)
+        if isinstance(part, (str, list)):
+            writer.block_of(part)
+        elif isinstance(part, Title):
+            writer.heading(part.level, part.words)
+        elif isinstance(part, Quote):
+            writer.quotation(part.parts)
+        elif isinstance(part, Bullets):
+            writer.bullets(part.items)
         else:
             writer.tokens(part)
     body = writer.body()
-    return replace(body, html=safe(body.html))
+    html = safe(body.html)
+    return body if html == body.html else replace(body, html=html)

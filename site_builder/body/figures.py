@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from markdown_it.token import Token
-
+from site_builder.body.spans import Inline
 from site_builder.model import Image
 
 
-def figure_of(children: Sequence[Token]) -> tuple[Token, str, Sequence[Token]] | None:
+def figure_of(children: Sequence[Inline]) -> tuple[Inline, str, Sequence[Inline]] | None:
     """(picture, address it links to, caption tokens) if a paragraph is a picture, alone or above an emphasised line."""
     href = ""
     rest = list(children)
@@ -27,7 +26,7 @@ def figure_of(children: Sequence[Token]) -> tuple[Token, str, Sequence[Token]] |
     return None
 
 
-def is_card(children: Sequence[Token]) -> bool:
+def is_card(children: Sequence[Inline]) -> bool:
     """A link titled "embed" that is all there is: a film or post shown elsewhere."""
     return (
         bool(children)
@@ -37,7 +36,7 @@ def is_card(children: Sequence[Token]) -> bool:
     )
 
 
-def picture(token: Token) -> Image:
+def picture(token: Inline) -> Image:
     """The picture of an image token; its title is `caption — credit`, parted at the last ` — `."""
     caption, dash, credit = str(token.attrGet("title") or "").rpartition(" — ")
     if not dash:
@@ -45,7 +44,7 @@ def picture(token: Token) -> Image:
     return Image(str(token.attrGet("src") or ""), _alt(token.children or []), caption.strip(), credit.strip())
 
 
-def _alt(children: Sequence[Token]) -> str:
+def _alt(children: Sequence[Inline]) -> str:
     return "".join(" " if t.type == "softbreak" else _alt(t.children) if t.children else t.content for t in children)
 
 

@@ -9,7 +9,7 @@ _SCRIPTS = (
     ("ko", re.compile("[가-힯]"), 6),
     ("zh", re.compile("[㐀-鿿]"), 8),
 )
-_LATIN = re.compile(r"[A-Za-z]")
+_KANA_OR_HANGUL = re.compile("[぀-ヿ가-힯]")
 _ENGLISH = re.compile(r"\b(the|and|of|to|in|is|that|for|was|with|on|are|this|from|by|have)\b", re.I)
 _HAN = re.compile("[㐀-鿿]")
 
@@ -25,9 +25,10 @@ def foreign_language(text: str, language: str) -> str:
 
 
 def _foreign_in_chinese(text: str) -> str:
-    for code, letters, least in _SCRIPTS[:2]:
-        if letters.search(text) and len(letters.findall(text)) >= least:
-            return code
+    if _KANA_OR_HANGUL.search(text):
+        for code, letters, least in _SCRIPTS[:2]:
+            if len(letters.findall(text)) >= least:
+                return code
     if _HAN.search(text) is None and len(_ENGLISH.findall(text)) >= 2:
         return "en"
     return ""

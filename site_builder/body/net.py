@@ -31,7 +31,7 @@ _ATTRIBUTES = {
 
 def safe(html: str) -> str:
     """The same HTML if every tag is one the writer makes; else what nh3 leaves of it. Slots survive both."""
-    if all(map(_OURS.fullmatch, _TAG.findall(html))):
+    if all(map(_OURS.fullmatch, set(_TAG.findall(html)))):
         return html
     return cleaned(html)
 

@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from site_builder import urls
 from site_builder.body.figures import figure_of, img, is_card, picture
 from site_builder.body.languages import foreign_language
+from site_builder.body.spans import Inline
 from site_builder.cjk import CJK, is_cjk
 from site_builder.model import LINK_SLOT, Body, Heading, Image, Link
 from site_builder.text import outline
@@ -76,6 +77,27 @@ class Writer:
         self.html.append(f"<p{self.lang(joined)}>{escape(joined)}</p>\n")
         self.lines.append(joined.replace("\n", " "))
 
+    def block_of(self, words: str | Sequence[Inline]) -> None:
+        """A paragraph as plain words or inline tokens."""
+        if isinstance(words, str):
+            self.plain(words)
+        else:
+            self.words(words, is_tight=False)
+
+    def quotation(self, paragraphs: Sequence[str | Sequence[Inline]]) -> None:
+        self.html.append(_SIMPLE["blockquote_open"])
+        for words in paragraphs:
+            self.block_of(words)
+        self.html.append(_SIMPLE["blockquote_close"])
+
+    def bullets(self, items: Sequence[Sequence[Inline]]) -> None:
+        self.html.append(_SIMPLE["bullet_list_open"])
+        for words in items:
+            self.html.append(_SIMPLE["list_item_open"])
+            self.words(words, is_tight=True)
+            self.html.append(_SIMPLE["list_item_close"])
+        self.html.append(_SIMPLE["bullet_list_close"])
+
     def tokens(self, tokens: Sequence[Token]) -> None:
         """Block tokens, in order."""
         place = 0
@@ -128,7 +150,7 @@ class Writer:
             self.html.append(f'<ol start="{int(start)}">\n' if start is not None else "<ol>\n")
         return place + 1
 
-    def words(self, children: Sequence[Token], is_tight: bool) -> None:
+    def words(self, children: Sequence[Inline], is_tight: bool) -> None:
         """A paragraph, a figure if it is but a picture, a card if it is but an embedding link."""
         picture = figure_of(children)
         if picture is not None:
@@ -144,7 +166,7 @@ class Writer:
             self.html.append(f"<p{self.lang(written.text)}>{written.html}</p>\n")
         self.lines.append(written.text)
 
-    def heading(self, level: int, children: Sequence[Token]) -> None:
+    def heading(self, level: int, children: Sequence[Inline]) -> None:
         written = self.inline(children)
         text = written.text.strip()
         self.headings.append((len(self.html), level, text, self.anchor(text)))
@@ -164,7 +186,7 @@ class Writer:
         self.anchors.setdefault(unique, 1)
         return unique
 
-    def cell(self, token: Token, children: Sequence[Token]) -> None:
+    def cell(self, token: Token, children: Sequence[Inline]) -> None:
         style = str(token.attrGet("style") or "")
         side = style.removeprefix("text-align:")
         written = self.inline(children)
@@ -179,14 +201,14 @@ class Writer:
         self.html.append(f"<pre><code{css}>{escape(token.content)}</code></pre>\n")
         self.lines += [line for line in token.content.split("\n") if line.strip()]
 
-    def figure(self, image: Token, href: str, caption: Sequence[Token]) -> None:
+    def figure(self, image: Inline, href: str, caption: Sequence[Inline]) -> None:
         """<figure> with the caption and credit of the title, or with the emphasised line below the picture."""
         found = picture(image)
         shown = img(found)
         if href:
             shown = self.link(href, found.alt or found.caption) + shown + "</a>"
         below = self.inline(caption) if caption else Written(escape(found.caption), found.caption)
-        self.images.append(replace(found, caption=below.text))
+        self.images.append(found if below.text == found.caption else replace(found, caption=below.text))
         credit = f'<span class="credit">{escape(found.credit)}</span>' if found.credit else ""
         said = " ".join(filter(None, (below.html, credit)))
         self.html.append(
@@ -204,7 +226,7 @@ class Writer:
         self.links.append(Link(url, text, self.paragraph))
         return LINK_SLOT.format(len(self.links) - 1)
 
-    def inline(self, children: Sequence[Token]) -> Written:
+    def inline(self, children: Sequence[Inline]) -> Written:
         html: list[str] = []
         words: list[str] = []
         for place, token in enumerate(children):
@@ -254,13 +276,13 @@ def soft(text: str) -> str:
     return _SOFT_BREAK.sub("", text) if "\n" in text else text
 
 
-def _joins(words: list[str], children: Sequence[Token], place: int) -> bool:
+def _joins(words: list[str], children: Sequence[Inline], place: int) -> bool:
     before = next((word[-1] for word in reversed(words) if word), "")
     after = next((children[n].content[0] for n in range(place + 1, len(children)) if children[n].content), "")
     return is_cjk(before) and is_cjk(after)
 
 
-def _link_text(children: Sequence[Token], place: int) -> str:
+def _link_text(children: Sequence[Inline], place: int) -> str:
     parts: list[str] = []
     for number in range(place + 1, len(children)):  # a slice would copy the rest of the line for each link
         token = children[number]

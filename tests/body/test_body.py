@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from markdown_it.token import Token
 
 from site_builder import body
 from site_builder.body.net import cleaned, safe
 from site_builder.body.parser import parser
 from site_builder.body.quick import parts, simple_inline
+from site_builder.body.spans import Inline
 from site_builder.body.writer import Writer
 from site_builder.model import LINK_SLOT, Article, Body, Heading, Image, Link
 
@@ -182,7 +182,8 @@ def test_writers_own_html_passes_the_net_unchanged() -> None:
 SIGNS = '字，“”。Ab \n*_~`[]!<>&#-+1.:|=^\\"()\t　{'
 MARKUP = (
     *("\n\n", "**", "~~", "](", "amp;", "# ", "- ", "1. ", "> ", "---", "  \n", "[^1]", "[^1]: ", "```", "{{", "\r\n"),
-    *("https://e.org/", "[字](https://e.org/a)", "**字**", '![字](https://e.org/a.jpg "说 — 谁")'),
+    *("https://e.org/", "[字](https://e.org/a)", "**字**", "*字*", '![字](https://e.org/a.jpg "说 — 谁")'),
+    *("\\\n", "\\[", "\n\n> 字", "\n> ", "\n>\n> ", "\n\n## 字", "\n\n- 字", "\n- 字", "&amp", "字字"),
 )
 PIECES = st.sampled_from((*SIGNS, *MARKUP))
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
@@ -199,7 +200,29 @@ def test_the_short_way_and_the_full_parser_agree(text: str) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["字", "A", "*", "**", "[字](/a)", "![", "](", ")", "“", " ", "~", ". ", "&x"]), max_size=12
+        st.sampled_from(
+            [
+                "字",
+                "A",
+                "*",
+                "**",
+                "[字](/a)",
+                "![",
+                "](",
+                ")",
+                "“",
+                " ",
+                "~",
+                ". ",
+                "&x",
+                "& ",
+                "\\",
+                "\\*",
+                "\\\n字",
+                "\n字",
+            ]
+        ),
+        max_size=12,
     )
 )
 def test_simple_lines_give_the_parsers_own_tokens(pieces: list[str]) -> None:
@@ -209,15 +232,16 @@ def test_simple_lines_give_the_parsers_own_tokens(pieces: list[str]) -> None:
         assert told(short) == told(parser().parseInline(text, {})[0].children or [])
 
 
-def told(tokens: Sequence[Token]) -> list[tuple[object, ...]]:
+def told(tokens: Sequence[Inline]) -> list[tuple[object, ...]]:
     """What of inline tokens the writer reads; the parser leaves empty texts where delimiters were."""
     worded = [token for token in tokens if token.type != "text" or token.content]
-    return [(t.type, t.content, t.attrs, told(t.children or [])) for t in worded]
+    return [(t.type, t.content, dict(t.attrs), told(t.children or [])) for t in worded]
 
 
 def test_the_short_way_is_taken() -> None:
-    kinds = [type(part).__name__ for part in parts("一段。\n\n二[链](/a)**粗**。\n\n## 题\n\n- 项", parser())]
-    assert kinds == ["str", "list", "tuple"]
+    text = "一段。\n\n二[链](/a)**粗***斜*\\_。\n\n## 题\n\n> 引\n>\n> **文**\n\n- 项\n- 目\n\n尾\n\n1. 项"
+    kinds = [type(part).__name__ for part in parts(text, parser())]
+    assert kinds == ["str", "list", "Title", "Quote", "Bullets", "str", "tuple"]
 
 
 @given(st.text())
