@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.int64]
 
 _CONTAINED = 0.6  # share of the shorter text; every 25th character changed leaves 0.96 ** 5 = 0.82
-_ROUND_UP = 0.25  # of the longer text; what is less of it is a piece of news among others
+_ROUND_UP = 0.3  # of the longer text; what is less of it is a piece of news among others
 _FEWEST = 6  # shingles in common that prove anything
 _BOILERPLATE = 30  # articles with the same shingle
 

@@ -52,7 +52,7 @@ class Evidence:
     def common(self, one: int, other: int, *, is_close: bool) -> list[str]:
         """The telling words of both that may be named, the heaviest first, names before other words.
 
-        Where two articles are close and share no such word, a rare verb will do.
+        Where they share no such word a rare verb will do, if they are close or it stands in both titles.
         """
         import numpy as np
 
@@ -60,8 +60,10 @@ class Evidence:
             self._words.row(one)[0], self._words.row(other)[0], assume_unique=True, return_indices=True
         )
         telling = self._telling[columns]
-        if is_close and not telling.any():
+        if not telling.any():
             telling = self._spare[columns]
+            if not is_close:
+                telling &= np.isin(columns, self._title(one)) & np.isin(columns, self._title(other))
         weights = np.where(telling, self._words.row(one)[1][mine] * self._words.row(other)[1][theirs], 0.0)
         order = np.argsort(-weights, kind="stable")[: (weights > 0).sum()]
         words = [self._vocabulary.words[column] for column in columns[order].tolist()]
@@ -106,6 +108,11 @@ class Evidence:
     def _is_public(self, i: int, word: str) -> bool:
         words = self._prints[i].words.split("\n")
         return self._is_open[i] or bool(self._prints[i].flags[bisect_left(words, word)] & PUBLIC)
+
+    def _title(self, i: int) -> list[int]:
+        """The columns of the words in the title of article i."""
+        words = zip(self._prints[i].words.split("\n"), self._prints[i].flags, strict=False)
+        return [bisect_left(self._vocabulary.words, w) for w, flag in words if flag & TITLE and w in self._kinds]
 
 
 class OneSided:

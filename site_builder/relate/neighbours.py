@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Integers = NDArray[np.int64]
 
-_NEAREST = 10  # neighbours of an article that vouch for others
-_BACKING = 0.5  # how much their word counts
-_ITSELF = 2.5  # what an article says of itself
+_NEAREST = 5  # neighbours of an article that vouch for others
+_BACKING = 0.7  # how much their word counts
+_ITSELF = 2.0  # what an article says of itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _backed(starts: Integers, others: Integers, direct: Floats) -> Floats:
     import numpy as np
 
     n = len(starts) - 1
-    nearest = min(_NEAREST, 1 + n // 30)  # in a small dossier ten would be everybody
+    nearest = min(_NEAREST, 1 + n // 30)  # in a small dossier five would be everybody
     near: list[Integers] = []
     trust: list[Floats] = []
     for i in range(n):

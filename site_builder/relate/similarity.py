@@ -1,8 +1,8 @@
 """How close any two articles are, by what stands in them and when.
 
-score = (words + 0.7 grams) / 1.7 * (1 + 2 alike + 2 returning + 4 alike returning) * time. Words, grams and alike (the
-grams of the titles) are cosines of tf-idf vectors with tf = 1 + ln(3 title + body); returning is how much of one title
-stands in the other article, averaged over both directions; time falls from 1 on one day to 0.6 years apart.
+score = (words + 0.7 grams) / 1.7 * (1 + 2.5 alike + 2 returning + 7 alike returning) * time. Words, grams and alike
+(the grams of the titles) are cosines of tf-idf vectors with tf = 1 + ln(3 title + body); returning is how much of one
+title stands in the other article, averaged over both directions; time falls from 1 on one day to 0.6 years apart.
 How the weights were found, and what each adds: docs/related.md.
 """
 
@@ -68,7 +68,7 @@ class Comparison:
         text += _GRAM_WEIGHT * self._grams.products(i, others, self._gram_scratch)
         alike = self._titles.products(i, others, self._gram_scratch)
         returning = self._titles_in_texts(i, others)
-        title = 2 * alike + 2 * returning + 4 * alike * returning
+        title = 2.5 * alike + 2 * returning + 7 * alike * returning
         near = _nearness(np.abs(self._days[others] - self._days[i]))
         closeness: Floats = text / (1 + _GRAM_WEIGHT) * (1 + title) * near
         return closeness

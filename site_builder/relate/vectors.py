@@ -26,6 +26,8 @@ _PRIOR = 50.0  # articles' worth of trust in general usage, so that two articles
 _USUAL_WORD = 0.005  # share of articles in which a word stands of which nothing else is known
 _USUAL_GRAM = 0.02
 _USUAL_TITLE_GRAM = 0.002
+_NAME = 1.5  # times that the name of somebody or something counts, beside other words as rare
+_NAMES = ("nr", "ns", "nt", "nz", "eng")  # word classes; what has none is mostly a name too
 _TOPICAL = frozenset("nvaijle")  # first letters of the word classes that carry a topic; "eng" are Latin words
 
 
@@ -51,7 +53,8 @@ def word_matrix(prints: Sequence[Fingerprint]) -> tuple[Matrix, Vocabulary]:
     column = np.full(len(first) + 1, -1)
     column[[first[word] for word, _ in topical]] = np.arange(len(topical))
     df = frequency[[first[word] for word, _ in topical]]
-    rarity = _rarity(df, len(prints), _USUAL_WORD)
+    weight = np.array([_NAME if not kind or kind.startswith(_NAMES) else 1.0 for _, kind in topical])
+    rarity = _rarity(df, len(prints), _USUAL_WORD) * weight
 
     def rows() -> Iterator[tuple[Integers, Floats]]:
         for p, numbers in zip(prints, numbered, strict=True):
