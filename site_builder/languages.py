@@ -13,7 +13,26 @@ _SIMPLE = "这个们来时为说发会过对学动现国与经开问还进长种
 _SIMPLE += "书华单权报给让认计设许论该请谁读调谢课记讲访评识语误织终绍绝统继续总观规视觉亲务势员"
 _COMPLEX = "這個們來時為說發會過對學動現國與經開問還進長種義車將軍沒無見實樣話電業機關邊氣應點東頭"
 _COMPLEX += "書華單權報給讓認計設許論該請誰讀調謝課記講訪評識語誤織終紹絕統繼續總觀規視覺親務勢員"
+_SIMPLE += "数当间场从两议题资变产处导济区结运称广联师号检习领传审约战写罗证医门孙标录庆难图击诉类决术则条声带达测仅"
+_SIMPLE += "历办钱参争护尔闻组备际显节线农选谈买顶级张项转创质忆获响协码纪随队却层连馆删况监远举财风压负吗专责独团维"
+_SIMPLE += "费错恶杀严编预频汉环阳险欢岁冲断驻验担档热须属尽态陈伤执楼账黄帮络释刚卖爱惧满细贸试较装词虚辑双亿轻马简"
+_SIMPLE += "陆亚签软销骗奥墙状纽币凯营税隐鱼摆灾红胁换烟宝赛阶虽摊职讨刘兴苏择辉丽笔紧诺梦旧围脑货针页额寻归临药订载"
+_SIMPLE += "阅坚纸谓脱湾毕脸递鉴减灯钟鸦摄竞纳购键偿弃泪谋贵闭愤乐盖阴顿稳赔舆辩虑训违鲜乱挥毁沟盘轮伟劳弹穷缘卫补轨"
+_SIMPLE += "杂缓罚乡园扩败献讯链驱恒损拥积县迁银剧妈岛叙暂邮饭册兰践镇宫栏画诊详诸输顺飞骂贫遗顾坠库荣础绩韩鹏汇扬欧"
+_SIMPLE += "残奖疗礼纷绪缅"
+_COMPLEX += "數當間場從兩議題資變產處導濟區結運稱廣聯師號檢習領傳審約戰寫羅證醫門孫標錄慶難圖擊訴類決術則條聲帶達測僅"
+_COMPLEX += "歷辦錢參爭護爾聞組備際顯節線農選談買頂級張項轉創質憶獲響協碼紀隨隊卻層連館刪況監遠舉財風壓負嗎專責獨團維"
+_COMPLEX += "費錯惡殺嚴編預頻漢環陽險歡歲衝斷駐驗擔檔熱須屬盡態陳傷執樓賬黃幫絡釋剛賣愛懼滿細貿試較裝詞虛輯雙億輕馬簡"
+_COMPLEX += "陸亞籤軟銷騙奧牆狀紐幣凱營稅隱魚擺災紅脅換煙寶賽階雖攤職討劉興蘇擇輝麗筆緊諾夢舊圍腦貨針頁額尋歸臨藥訂載"
+_COMPLEX += "閱堅紙謂脫灣畢臉遞鑑減燈鍾鴉攝競納購鍵償棄淚謀貴閉憤樂蓋陰頓穩賠輿辯慮訓違鮮亂揮毀溝盤輪偉勞彈窮緣衛補軌"
+_COMPLEX += "雜緩罰鄉園擴敗獻訊鏈驅恆損擁積縣遷銀劇媽島敘暫郵飯冊蘭踐鎮宮欄畫診詳諸輸順飛罵貧遺顧墜庫榮礎績韓鵬匯揚歐"
+_COMPLEX += "殘獎療禮紛緒緬"
 _HANS, _HANT = frozenset(_SIMPLE), frozenset(_COMPLEX)
+# Further ones that labels are written with; the simplified form of some is a traditional character too.
+_LABELS = str.maketrans(
+    "佈後裡裏臺於註週製匯網譯獻讚採劃瀏覽綜盡鐘籌託訊", "布后里里台于注周制汇网译献赞采划浏览综尽钟筹托讯"
+)
+_FOLDING = str.maketrans(_COMPLEX, _SIMPLE) | _LABELS
 _SCRIPTS = (  # first and last code point of the letters that tell a language
     ("ko", 0xAC00, 0xD7AF),
     ("ru", 0x0400, 0x04FF),
@@ -76,6 +95,12 @@ def _latin(sample: str) -> str:
     words = [word.lower() for word in _WORD.findall(sample)]
     score, language = max(((sum(w in known for w in words), name) for name, known in _LATIN.items()), key=itemgetter(0))
     return language if score * 20 >= len(words) and score > 0 else ""
+
+
+def plain(text: str) -> str:
+    """Frequent traditional characters as simplified ones, place by place: for knowing labels (`發佈時間`) in either
+    script, at no cost. `text.simplified` knows all characters."""
+    return text if text.isascii() else text.translate(_FOLDING)
 
 
 def tag(printed: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from site_builder import tree, urls
+from site_builder.languages import plain
 from site_builder.model import Image
 from site_builder.text import one_line
 
@@ -15,9 +16,41 @@ _PENDING = re.compile(r"[?&]is-pending-load=1(?=&|$)")
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _TINY_CLASS = re.compile(r"\b(emoji|wp-smiley|icon|smiley|avatar)\b", re.I)
 _CREDIT = re.compile(
-    r"\s*(?:©|(?:图片来源|圖片來源|图像来源|圖像來源|图片版权|图源|圖源|摄影|攝影|图片|圖片|来源|"
+    r"\s*(?:©|(?:图[片像]来源|图片版权|图源|摄影|图片|来源|"
     r"photo(?:graph)?(?: by| credit)?|image(?: credit)?|credit|getty images)\s*[:：/／])",
     re.I,
+)
+_CAPTION = re.compile(
+    r"\s*[（(]?(?:图为|[上下左右]图|资料[图照]|示意图|配图|网络图|图[片说]?\s*[:：]|照片\s*[:：]|photo\s*:)", re.I
+)
+_LONGEST_CAPTION = 120
+_AGENCIES = (
+    r"路透社?|美联社?|法新社?|新华社|中新社|中央社|德新社|欧新社|彭博社?|视觉中国|视觉志|东方IC|受访者|当事人|资料[图照]片?|网络图片|网路图片|"
+    r"AP|AFP|Reuters|Getty ?Images|EPA|Xinhua|Bloomberg|Shutterstock|Unsplash|Alamy|Wikimedia|Public Domain"
+)
+_SIGNED = r"©|(?:图[片像]?来源|图片版权|图源|摄影|供图|photo(?:graph)?(?: by| credit)?|credit)\s*[:：/／]"
+_OPEN, _CLOSE = r"[（(【\[]", r"[）)】\]]"
+# A caption and the credit at its end, in the ways publishers set it; only where one of these fits are they parted.
+_CREDITS_BEHIND = (
+    re.compile(
+        rf"\s*(?P<caption>\S.*?)[\s|／/—–-]*{_OPEN}?\s*(?P<credit>(?:{_SIGNED})[^（）()。]{{1,60}}?){_CLOSE}?\s*$", re.I
+    ),
+    re.compile(
+        rf"\s*(?P<caption>\S.*?)\s*{_OPEN}\s*"
+        rf"(?P<credit>(?:{_AGENCIES})[^（）()]{{0,30}}|[^（）()]{{1,20}}(?:摄影?|供图|提供))\s*{_CLOSE}\s*$",
+        re.I,
+    ),
+    re.compile(
+        r"\s*(?P<caption>\S.*?[。！？\s])\s*"
+        r"(?P<credit>(?:新华社|中新社)?(?:发|记者)?\s*[㐀-鿿]{2,4}\s*[/／]?\s*摄)[。）)]?\s*$"
+    ),
+    # LAM SAMPLE FOR THE NEW YORK TIMES, SAMPLE/AGENCE FRANCE-PRESSE — GETTY IMAGES behind a Chinese sentence
+    re.compile(r"\s*(?P<caption>.*[。！？”」）])\s*(?P<credit>[A-Z][A-Z .,'’&-]*(?:[ /|][A-Z.,'’&—–-]+)+)\s*$"),
+    re.compile(
+        r"\s*(?P<caption>.*[。！？”」）])\s*"
+        rf"(?P<credit>[A-Z][\w .,'’/&—–-]{{0,60}}(?:for The New York Times|(?:{_AGENCIES})\b)[\w .,'’/&—–-]{{0,30}})"
+        r"\s*$"
+    ),
 )
 _PIXEL_URL = re.compile(
     r"(\bpixel\b|/p\.gif|feedburner\.com/~|feeds\.wordpress\.com|stats\.wordpress\.com|b\.scorecardresearch|"
@@ -51,6 +84,11 @@ def address(attributes: dict[str, str], base_url: str) -> str:
     return ""
 
 
+def name_of(src: str) -> str:
+    """What is left of a picture's address when sizes are taken from its path: the last part, without query."""
+    return src.partition("?")[0].rpartition("/")[2]
+
+
 def is_pixel(node: tree.Node) -> bool:
     """A picture that only counts readers."""
     sizes = [_pixels(tree.attribute(node, name)) for name in ("width", "height")]
@@ -81,6 +119,25 @@ def _pixels(value: str) -> int | None:
     return int(match[1]) if match else None
 
 
+def is_caption(words: str) -> bool:
+    """Words below a picture that read as its caption though nothing marks them: 图为…, …（新华社）, … © …"""
+    return len(words) <= _LONGEST_CAPTION and (
+        bool(_CAPTION.match(plain(words))) or is_credit(words) or bool(parted(words)[1])
+    )
+
+
+def parted(words: str) -> tuple[str, str]:
+    """A caption and the credit at its end: 码头。 © 某甲 is (码头。, © 某甲); the credit is "" where none is told."""
+    if len(words) > _LONGEST_CAPTION * 3:
+        return words, ""
+    text = plain(words)
+    found = next(filter(None, (pattern.match(text) for pattern in _CREDITS_BEHIND)), None)
+    if found is None or is_credit(words):
+        return words, ""
+    start, end = found.span("credit")
+    return words[: found.end("caption")], words[start:end].strip()
+
+
 def is_credit(words: str) -> bool:
     """A caption that only says whose picture it is: 图片来源：…, Photo: …, © …"""
-    return bool(_CREDIT.match(words))
+    return bool(_CREDIT.match(plain(words)))

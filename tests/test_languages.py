@@ -11,6 +11,8 @@ from site_builder import languages
         ("渡轮在雾里开出，岸上的人数着汽笛。", "zh-Hans"),
         ("渡輪在霧裡開出，岸上的人數著汽笛，終於回來了。", "zh-Hant"),
         ("香港山水", "zh"),
+        ("菜市场搬家，摊贩排队抽签", "zh-Hans"),
+        ("菜市場搬家，攤販排隊抽籤", "zh-Hant"),
         ("TikTok 的时钟", "zh-Hans"),
         ("The ferry left in the fog, and the people on the pier counted.", "en"),
         ("Le bateau est parti dans la brume, et les gens sur le quai comptaient.", "fr"),
@@ -27,6 +29,11 @@ from site_builder import languages
 )
 def test_detect(text: str, language: str) -> None:
     assert languages.detect(text) == language
+
+
+def test_labels_are_known_in_either_script() -> None:
+    assert languages.plain("發佈時間：週二；責任編輯：臺北") == "发布时间：周二；责任编辑：台北"
+    assert languages.plain("Updated 2023") == "Updated 2023"
 
 
 @pytest.mark.parametrize(

@@ -12,13 +12,14 @@ from site_builder.formats.encoding import decode
 from site_builder.formats.web_page import page
 from site_builder.model import Extract, Printed
 
+_MARK = b"\xef\xbb\xbf"
 MAX_PARTS = 2_000  # a page has some hundred; parts inside of parts cost more the deeper they are
 _PART = re.compile(rb"^content-type[ \t]*:", re.I | re.M)
 _HEADERS = re.compile(rb"\s*(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,30}", re.ASCII)
 
 
 def sniff(clip: Clip) -> str:
-    headers = _HEADERS.match(clip.data[:8192])
+    headers = _HEADERS.match(clip.data.removeprefix(_MARK)[:8192])
     if headers is None or b"multipart/related" not in headers[0].lower():
         return ""
     return "MIME headers of an archived page" if b"mime-version" in headers[0].lower() else ""
@@ -27,7 +28,7 @@ def sniff(clip: Clip) -> str:
 def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
     if len(_PART.findall(clip.data)) > MAX_PARTS:
         raise ValueError(f"the archive has more than {MAX_PARTS} parts")
-    message = email.message_from_bytes(clip.data.lstrip(), policy=email.policy.default)
+    message = email.message_from_bytes(clip.data.removeprefix(_MARK).lstrip(), policy=email.policy.default)
     part = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     if part is None:
         raise ValueError("the archive holds no HTML part")

@@ -26,6 +26,7 @@ def image(reader: Reader, node: tree.Node, flow: Flow, style: Style) -> None:
         flow.line.append(Span(found.alt, style.marks, style.href))
     else:
         reader.seen_images.add(found.src)
+        reader.last_image = pictures.name_of(found.src)
         flow.line.append(Span("", style.marks, style.href, image=found))
 
 
@@ -33,7 +34,11 @@ def unscripted(reader: Reader, node: tree.Node, flow: Flow, style: Style) -> Non
     """<noscript>: only pictures that the page with scripts does not show count."""
     for picture in node.css("img"):
         found = pictures.of(picture, reader.base_url)
-        if found and found.src not in reader.seen_images:
+        if found is None or found.src in reader.seen_images:
+            continue
+        if pictures.name_of(found.src) == reader.last_image:
+            reader.cuts.append(Cut("picture-twice", images=(found.src,)))
+        else:
             image(reader, picture, flow, style)
     if not node.css_first("img"):
         reader.drop(node, "noscript")

@@ -61,6 +61,7 @@ class Reader:
     base_url: str
     cuts: list[Cut] = field(default_factory=list)
     seen_images: set[str] = field(default_factory=set)
+    last_image: str = ""
     notes: Notes = field(default_factory=Notes)
     footnotes: list[Note] = field(default_factory=list)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeGuard
 
 from site_builder import pictures
 from site_builder.model import Cut
@@ -53,11 +54,11 @@ def _captioned(blocks: Sequence[Block]) -> list[Block]:
     out: list[Block] = []
     waiting: list[Caption] = []
     for block in blocks:
-        if isinstance(block, Caption):
+        if isinstance(block, Caption) or _reads_as_caption(block, out[-1] if out else None):
             figure = out[-1] if out else None
             if isinstance(figure, Figure) and _is_free(figure, block.spans):
                 out[-1] = _with_words(figure, block.spans)
-            elif block.is_small_print:
+            elif isinstance(block, Paragraph) or block.is_small_print:
                 out.append(Paragraph(block.spans))
             else:
                 waiting.append(block)
@@ -74,6 +75,16 @@ def _captioned(blocks: Sequence[Block]) -> list[Block]:
     return out + [Paragraph(caption.spans) for caption in waiting]
 
 
+def _reads_as_caption(block: Block, before: Block | None) -> TypeGuard[Paragraph]:
+    """A plain paragraph right below a picture without caption, in the words of one."""
+    return (
+        isinstance(block, Paragraph)
+        and isinstance(before, Figure)
+        and _is_free(before, block.spans)
+        and pictures.is_caption(plain(block.spans))
+    )
+
+
 def _is_free(figure: Figure, spans: Spans) -> bool:
     """The figure still lacks what these words are: a caption, or a credit."""
     if is_all(spans, Mark.CREDIT):
@@ -85,8 +96,8 @@ def _with_words(figure: Figure, spans: Spans) -> Figure:
     caption = _words([s for s in spans if not s.marks & Mark.CREDIT])
     credit = _words([s for s in spans if s.marks & Mark.CREDIT])
     image = figure.image
-    if caption and not credit and not image.credit and pictures.is_credit(caption):
-        caption, credit = "", caption
+    if caption and not credit and not image.credit:
+        caption, credit = ("", caption) if pictures.is_credit(caption) else pictures.parted(caption)
     linked = tuple(s for s in spans if not s.marks & Mark.CREDIT) if any(s.href for s in spans) else ()
     return Figure(
         replace(image, caption=caption or image.caption, credit=credit or image.credit),

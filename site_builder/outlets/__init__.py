@@ -7,6 +7,8 @@ Adding a publisher: one file with an OUTLET, one entry below, one document in te
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from site_builder import publishers, tree
 from site_builder.model import Extract
 from site_builder.outlets import (
@@ -23,6 +25,7 @@ from site_builder.outlets import (
     paopao,
     rfa,
     rfi,
+    titles,
 )
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.outlet import Outlet
@@ -45,14 +48,19 @@ OUTLETS: tuple[Outlet, ...] = (
     matters.OUTLET,
 )
 
+_NOBODY = Outlet("", ())
+
 
 def refine(extract: Extract) -> Extract:
-    """The extract with fields filled and boilerplate cut by its publisher's rules; Markdown passes as it is."""
+    """The extract with fields filled and boilerplate cut by its publisher's rules; of Markdown only the title is bared
+    of the publisher's name."""
+    title = extract.title if extract.format == "markdown" else titles.bare(extract.title, extract)
+    extract = extract if title == extract.title else replace(extract, title=title)
     if not extract.html:
         return extract
     draft = Draft(extract, tree.parse(extract.html))
     source = publishers.of_url(extract.url)
-    own = next((outlet.steps for outlet in OUTLETS if source is not None and outlet.source == source.id), ())
-    for step in (*generic.BEFORE, *own, *generic.AFTER):
+    own = next((outlet for outlet in OUTLETS if source is not None and outlet.source == source.id), _NOBODY)
+    for step in (*generic.BEFORE, *own.steps, *generic.AFTER, *own.late):
         step(draft)
     return draft.finished()

@@ -1,8 +1,9 @@
 """Rules for every publisher: what nobody wrote as part of an article, told by words and well-known widgets."""
 
+from site_builder.outlets.datelines import bylines, datelines
 from site_builder.outlets.lead import lead_image
 from site_builder.outlets.related import related_after_heading
-from site_builder.outlets.steps import Step, drop, drop_lines, repeated_title
+from site_builder.outlets.steps import Step, drop, drop_lines, read_element, repeated_title
 
 _WIDGETS = (
     "nav, .sharedaddy, .jp-relatedposts, .share-buttons, .social-share, .a2a_kit, .addthis_toolbox, .robots-nocontent, "
@@ -12,11 +13,16 @@ _WIDGETS = (
 
 _HIDDEN = ".element-invisible, .element-hidden, .screen-reader-text, .sr-only, .visually-hidden, [hidden]"
 
+_STANDFIRSTS = ".standfirst, .article-standfirst, .t-content__chapo, .article__summary, .article-summary, .dek, .chapo"
+
 _ADVERTISEMENTS = ".adsbygoogle, .advertisement, .ad-container, [data-e2e=advertisement]"
 
 BEFORE: tuple[Step, ...] = (drop("advertisement", _ADVERTISEMENTS), drop("widget", _WIDGETS), drop("hidden", _HIDDEN))
 AFTER: tuple[Step, ...] = (
+    datelines(),
+    bylines(),
     repeated_title(),
+    read_element("summary", _STANDFIRSTS),
     lead_image(),
     related_after_heading(least=0.6),
     drop_lines(
@@ -28,12 +34,12 @@ AFTER: tuple[Step, ...] = (
     drop_lines(
         "promo",
         r"(?:扫描?(?:下方|上方)?二维码.{0,30}|长按.{0,12}二维码.{0,20}|(?:请)?(?:下载|打开).{0,20}(?:APP|客户端|应用).{0,20}"
-        r"|点击(?:下载|订阅|关注).{0,30}|(?:欢迎)?(?:关注|订阅)(?:我们|本站).{0,40}"
+        r"|点击(?:这里)?(?:下载|订阅|关注).{0,30}|(?:欢迎)?(?:关注|订阅)(?:我们|本站|本台).{0,40}"
         r"|sign up for .{0,60}newsletter.{0,20})",
     ),
     drop_lines(
         "copyright",
-        r"(?:©|\(c\)|copyright).{0,80}(?:版权|版權|rights reserved|声明|聲明).{0,120}"
-        r"|(?:版权所有|版權所有|未经.{0,12}(?:许可|授权|允许).{0,30}|未經.{0,12}(?:許可|授權|允許).{0,30})(?:转载|轉載|使用)?.{0,20}",
+        r"(?:©|\(c\)|copyright).{0,80}(?:版权|rights reserved|声明).{0,120}|(?:©|copyright ©?) ?\d{4}.{0,80}"
+        r"|(?:版权所有|未经.{0,12}(?:许可|授权|允许).{0,30}|著作权(?:为|归).{0,20}所有)(?:转载|使用)?.{0,40}",
     ),
 )

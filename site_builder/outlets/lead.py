@@ -34,16 +34,28 @@ def lead_image(words_before: int = 0) -> Step:
             return
         taken = [*line.nodes] if not line.text or line.is_caption else [node]
         captions = [line] if line.text and line.is_caption else []
-        for following in found[place + 1 : place + 4]:
-            if not following.is_caption or following.picture is not None:
+        twins: list[tree.Node] = []
+        for following in found[place + 1 : place + 5]:
+            twin = following.picture
+            if twin is not None and not following.text and _is_twin(twin, image, draft.url):
+                twins += following.nodes
+            elif twin is None and (following.is_caption or (not captions and pictures.is_caption(following.text))):
+                captions.append(following)
+            else:
                 break
-            captions.append(following)
         image = _with_words(image, captions)
         taken += [n for caption in captions for n in caption.nodes]
         draft.fields["image"] = replace(image, src=named.src, alt=named.alt or image.alt) if named else image
         draft.cut("field:image", taken)
+        draft.cut("picture-twice", twins)
 
     return step
+
+
+def _is_twin(node: tree.Node, image: Image, base_url: str) -> bool:
+    """The picture once more, in another size, for pages without scripts."""
+    again = pictures.of(node, base_url)
+    return again is not None and pictures.name_of(again.src) == pictures.name_of(image.src)
 
 
 def _is_same(one: Image, other: Image) -> bool:
@@ -66,4 +78,7 @@ def _with_words(image: Image, captions: list[Line]) -> Image:
             caption.append(line.text.replace(" ".join(quoted.split()), "").strip())
         else:
             caption.append(line.text)
+    if not credit:
+        words, behind = pictures.parted(" ".join(caption))
+        caption, credit = [words], [behind]
     return replace(image, caption=one_line(" ".join(caption)), credit=one_line(" ".join(credit)))

@@ -9,7 +9,8 @@ from site_builder.outlets.steps import Step
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """`source` is an id of publishers.SOURCES."""
+    """`source` is an id of publishers.SOURCES; `late` steps come behind those that hold for every publisher."""
 
     source: str
     steps: tuple[Step, ...]
+    late: tuple[Step, ...] = ()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 
-from site_builder import tree, urls
+from site_builder import languages, tree, urls
 from site_builder.model import ListedItem
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.lines import Line
 from site_builder.outlets.steps import Step
 
 HEADS = (
-    r"(?:同一主题|相关(?:文章|报道|阅读|新闻|内容|链接)?|相關(?:文章|報導|閱讀|新聞|內容|連結)?|延伸(?:阅读|閱讀)|"
-    r"推荐(?:阅读|文章)?|推薦(?:閱讀|文章)?|更多(?:阅读|报道|内容|相关.*)?|热门(?:文章|内容)|您可能感兴趣.*|你可能也喜欢.*|"
+    r"(?:同一主题|相关(?:文章|报[道导]|阅读|新闻|内容|链接|连结|专题)?|延伸(?:阅读|报[道导])|扩展阅读|往期(?:文章|回顾|精选)|"
+    r"推荐(?:阅读|文章)?|更多(?:阅读|报[道导]|内容|相关.*)?|热门(?:文章|内容|新闻)?|您可能感兴趣.*|你可能也喜欢.*|猜你喜欢|"
     r"related(?: (?:articles?|stories|reading|posts|content|topics))?|read more|more on this story|see also|"
     r"more from .{2,30})\s*[:：]?"
 )
@@ -42,21 +42,35 @@ def related_lists(own_host: bool = True) -> Step:
             if anchors and (not own_host or all(_is_own(draft, a) for a in anchors)):
                 draft.add("related", draft.listed(anchors))
                 taken.append(node)
-        draft.cut("field:related", taken)
+        draft.cut("field:related", [*_heads_of(draft, taken), *taken])
 
     return step
 
 
+def _heads_of(draft: Draft, lists: list[tree.Node]) -> list[tree.Node]:
+    """The headings right above lists, such as 延伸阅读."""
+    inside = {node.mem_id for node in lists}
+    found = draft.lines() if lists else []
+    starts = [i for i, line in enumerate(found) if any(up.mem_id in inside for up in _around(line))]
+    heads = [found[i - 1] for i in starts if i and _HEAD.fullmatch(languages.plain(found[i - 1].text))]
+    return [node for line in heads for node in line.nodes]
+
+
+def _around(line: Line) -> list[tree.Node]:
+    return [line.block, *tree.ancestors(line.block)]
+
+
 def related_after_heading(least: float = 0.4) -> Step:
-    """A heading such as 相关阅读 with nothing but links behind it, in the later part of the article."""
+    """A heading such as 相关阅读 with nothing but links behind it, last of all or in the later part of the article."""
 
     def step(draft: Draft) -> None:
         found = draft.lines()
         for place, line in enumerate(found):
-            if place < least * len(found) or not _HEAD.fullmatch(line.text):
+            if not _HEAD.fullmatch(languages.plain(line.text)):
                 continue
             behind = links_behind(found[place + 1 :])
-            if behind:
+            is_last = place + 1 + len(behind) == len(found)
+            if behind and (is_last or place >= least * len(found)):
                 items = draft.listed(a for entry in behind for a in entry.anchors[:1])
                 draft.add("related", items)
                 draft.cut("field:related", [node for entry in (line, *behind) for node in entry.nodes])
@@ -76,7 +90,7 @@ def teasers(draft: Draft, box: tree.Node) -> list[ListedItem]:
             words = []
         elif node.tag == "-text" and not any(up.tag == "a" for up in tree.ancestors(node)):
             text = " ".join((node.text_content or "").split())
-            if text and not _HEAD.fullmatch(text):
+            if text and not _HEAD.fullmatch(languages.plain(text)):
                 words.append(text)
     return items[:_MAX_ITEMS]
 

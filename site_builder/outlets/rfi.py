@@ -7,10 +7,11 @@ then the <aside> 同一主题 follow the text. Column names such as 要闻解说
 import re
 from urllib.parse import unquote
 
+from site_builder.outlets.datelines import datelines
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.related import related_box
-from site_builder.outlets.steps import drop, drop_from, drop_lines, read, standfirst, title_without
+from site_builder.outlets.steps import drop, drop_from, drop_lines, read_element, standfirst, title_without
 
 _DASH_END = re.compile(r"\s+[-–—]\s+(\S.{1,11})$")
 
@@ -26,7 +27,6 @@ def column(draft: Draft) -> None:
 OUTLET = Outlet(
     "rfi",
     (
-        title_without(r"\s*[-–—]\s*(?:法国国际广播电台|法廣|法国国际广播电台 - RFI|RFI)(?:\s*-\s*RFI)?"),
         column,
         title_without(r"\s+[-–—]\s*(?:要闻解说|法国世界报|今日经济|公民论坛|中国专栏|法国报纸摘要|国际纵横|思想长廊)"),
         related_box("aside, [data-article-list], .o-related-articles"),
@@ -37,16 +37,11 @@ OUTLET = Outlet(
             "share",
             "a[href*='facebook.com/dialog'], a[href^='whatsapp:'], a[href*='web.whatsapp.com'], a[href*='/intent/']",
         ),
-        drop_lines("share", r"(?:分享|打印|电邮|发表时间|更改时间)\s*[:：]?"),
-        read(
-            r"(?:(?:发表|发布)(?:时间|日期)?\s*[:：]?\s*)?(?P<published>\d{1,2}/\d{1,2}/\d{4}\s*[-–]\s*\d{1,2}:\d{2})",
-            first=4,
-        ),
-        read(
-            r"(?:更改|更新)(?:时间|日期)?\s*[:：]?\s*(?P<updated>\d{1,2}/\d{1,2}/\d{4}\s*[-–]\s*\d{1,2}:\d{2})", first=6
-        ),
-        read(r"(?:作者|撰文)\s*[:：]\s*(?P<authors>.{2,60})", first=6),
+        drop_lines("share", r"(?:分享|打印|电邮)\s*[:：]?"),
+        datelines(),
+        read_element("summary", ".t-content__chapo"),
         standfirst(),
+        drop_lines("promo", r"(?:下载法广|点击下载|法广手机).{0,20}(?:应用|APP|程序).{0,30}|.{0,10}跟踪国际时事"),
         drop_from("promo", r"(?:您可以通过以下方式|请您继续阅读|浏览其他章节|订阅新闻(?:通讯)?).{0,60}", least=0.4),
     ),
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from site_builder import tree
+from site_builder import pictures, tree
+from site_builder.languages import plain
 from site_builder.model import Original, Printed
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.lines import Line
@@ -18,12 +19,17 @@ _MOMENTS = frozenset(["published", "updated", "captured"])
 
 
 def drop(rule: str, css: str, words: str = "") -> Step:
-    """Cut the elements that match, and whose words match if `words` are given."""
+    """Cut the elements that match, and whose words match if `words` are given.
+
+    Here and below, words are written in simplified characters and match traditional ones too.
+    """
     pattern = re.compile(words) if words else None
 
     def step(draft: Draft) -> None:
         nodes = [
-            n for n in draft.root.css(css) if pattern is None or pattern.search(" ".join((n.text() or "").split()))
+            n
+            for n in draft.root.css(css)
+            if pattern is None or pattern.search(plain(" ".join((n.text() or "").split())))
         ]
         draft.cut(rule, nodes)
 
@@ -35,7 +41,7 @@ def drop_lines(rule: str, words: str) -> Step:
     pattern = re.compile(words, re.I)
 
     def step(draft: Draft) -> None:
-        draft.cut(rule, [node for line in draft.lines() if pattern.fullmatch(line.text) for node in line.nodes])
+        draft.cut(rule, [node for line in draft.lines() if pattern.fullmatch(plain(line.text)) for node in line.nodes])
 
     return step
 
@@ -49,7 +55,7 @@ def drop_from(rule: str, words: str, least: float = 0.0) -> Step:
 
     def step(draft: Draft) -> None:
         found = draft.lines()
-        starts = [i for i, line in enumerate(found) if pattern.fullmatch(line.text) and i >= least * len(found)]
+        starts = [i for i, line in enumerate(found) if pattern.fullmatch(plain(line.text)) and i >= least * len(found)]
         if starts:
             draft.cut(rule, [node for line in found[starts[0] :] for node in line.nodes])
 
@@ -71,10 +77,11 @@ def read(
         taken: list[tree.Node] = []
         rule = ""
         for place, line in _part(draft.lines(), first, last):
-            match = pattern.fullmatch(line.text)
+            match = pattern.fullmatch(plain(line.text))
             if match is None or (inside is not None and not _is_in(line, inside)):
                 continue
-            found = {name: value for name, value in match.groupdict().items() if value}
+            spans = {name: match.span(name) for name, value in match.groupdict().items() if value}
+            found = {name: line.text[start:end] for name, (start, end) in spans.items()}
             for name, value in found.items():
                 _fill(draft, name, value, replacing, f"line {place + 1}")
             rule = "field:" + ",".join(found)
@@ -105,6 +112,8 @@ def read_element(name: str, css: str, replacing: bool = False) -> Step:
 
     def step(draft: Draft) -> None:
         nodes = draft.root.css(css)
+        if name not in _LISTS and draft.has(name) and not replacing:
+            return  # what says something else would be gone
         for node in nodes:
             _fill(draft, name, node.text(separator=" ") or "", replacing, css)
         draft.cut(f"field:{name}", nodes)
@@ -113,13 +122,16 @@ def read_element(name: str, css: str, replacing: bool = False) -> Step:
 
 
 def title_without(words: str) -> Step:
-    """The publisher's name at the end of the title goes."""
+    """What matches at the end of the title goes; groups fill the fields they are named after."""
     pattern = re.compile(f"(?:{words})$", re.I)
 
     def step(draft: Draft) -> None:
-        short = pattern.sub("", draft.get("title")).strip()
-        if short and short != draft.get("title"):
+        title = draft.get("title")
+        match = pattern.search(plain(title))
+        if match and (short := title[: match.start()].strip()):
             draft.fields["title"] = short
+            for name, value in match.groupdict().items():
+                draft.fill(name, value and title[match.start(name) : match.end(name)].strip())
 
     return step
 
@@ -141,7 +153,7 @@ def original(words: str, language: str = "en") -> Step:
 
     def step(draft: Draft) -> None:
         for line in draft.lines():
-            links = draft.listed(line.anchors) if pattern.fullmatch(line.text) else []
+            links = draft.listed(line.anchors) if pattern.fullmatch(plain(line.text)) else []
             if links:
                 draft.fill("original", Original(links[0].url, language))
                 draft.cut("field:original", line.nodes)
@@ -154,7 +166,8 @@ def standfirst(longest: int = 300) -> Step:
     """The first paragraph, where it is all bold, is the summary."""
 
     def step(draft: Draft) -> None:
-        worded = [line for line in draft.lines() if not line.picture and not line.is_caption]
+        found = draft.lines()
+        worded = [line for i, line in enumerate(found) if not (line.picture or line.is_caption or _is_below(found, i))]
         if not draft.has("summary") and len(worded) > 2 and worded[0].is_bold and 20 < len(worded[0].text) <= longest:
             draft.fill("summary", one_line(worded[0].text))
             draft.cut("field:summary", worded[0].nodes)
@@ -184,6 +197,11 @@ def tags(css: str, but: str = "") -> Step:
         draft.cut("field:tags", nodes, together=True)
 
     return step
+
+
+def _is_below(found: list[Line], place: int) -> bool:
+    """The line stands below a picture and reads as its caption, though nothing marks it so."""
+    return place > 0 and found[place - 1].picture is not None and pictures.is_caption(found[place].text)
 
 
 def _fill(draft: Draft, name: str, value: str, replacing: bool, where: str) -> None:
