@@ -11,10 +11,11 @@ import re
 import shutil
 import traceback
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 from jinja2 import (
@@ -25,20 +26,17 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
-    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
-    nodes,
 )
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from site_builder import program
 from site_builder.model import LINK_SLOT, KeptImage, Output, Page
 from site_builder.problems import SiteError
 from site_builder.project import Project
+from site_builder.render.compiler import Plain, Quick
 from site_builder.words import Words
 
 STATIC = "static"
@@ -47,7 +45,11 @@ _IMAGE = re.compile(r"<img\b[^>]*>")
 _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 NO_IMAGES: Mapping[str, KeptImage] = MappingProxyType({})
 SIZES = "(min-width: 48rem) 43rem, 100vw"
+_ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _OUTWARD = 'rel="external noopener nofollow"'
+
+
+Kind = TypeVar("Kind", bound=Environment)
 
 
 class BodyLink(Protocol):
@@ -61,31 +63,9 @@ class BodyLink(Protocol):
 
 def our_templates() -> Path:
     """Ours: inside the package in a wheel, beside it in a checkout."""
-    inside = Path(__file__).parent / "_templates"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "templates"
-
-
-class _Folding(NodeTransformer):
-    """Puts the words of the interface into a template when it is compiled, not each time it is rendered."""
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-
-    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802  the name is Jinja's
-        match node:
-            case nodes.Call(node=nodes.Name(name="_"), args=[nodes.Const(value=str(text))], kwargs=[]):
-                return nodes.Const(self.words(text), lineno=node.lineno)
-        return self.generic_visit(node)
-
-
-class _Compiler(CodeGenerator):
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        words = self.environment.globals["_"]
-        super().visit_Template(_Folding(words).visit(node) if isinstance(words, Words) else node, frame)
-
-
-class _Environment(Environment):
-    code_generator_class = _Compiler
+    package = Path(__file__).parent.parent
+    inside = package / "_templates"
+    return inside if inside.is_dir() else package.parent / "templates"
 
 
 class Renderer:
@@ -93,32 +73,52 @@ class Renderer:
 
     def __init__(self, project: Project, words: Words, kept_in: Path | None = None) -> None:
         self._folders = tuple(folder for folder in (*project.templates, our_templates()) if folder.is_dir())
+        self._words = words
+        self._kept: dict[tuple[object, ...], tuple[object, object, str]] = {}
+        self._quick: Quick | None = self._environment(Quick, _bytecode(kept_in, words.language))
+
+    def _environment(self, kind: type[Kind], kept: BytecodeCache | None = None) -> Kind:
         ours = FileSystemLoader(our_templates())
-        self._environment = _Environment(
+        made = kind(
             loader=ChoiceLoader([FileSystemLoader(self._folders), PrefixLoader({"default": ours})]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_bytecode(kept_in, words.language) if kept_in else None,
+            bytecode_cache=kept,
         )
-        self._environment.globals.update({"_": words, "filled": filled, "sizes": SIZES, "kept": self._kept_markup})
-        self._kept: dict[tuple[object, ...], tuple[object, object, str]] = {}
-        self._environment.policies["json.dumps_function"] = _json
+        made.globals.update({"_": self._words, "filled": filled, "sizes": SIZES, "kept": self._kept_markup})
+        made.policies["json.dumps_function"] = _json
+        return made
+
+    @cached_property
+    def _plain(self) -> Environment:
+        return self._environment(Plain)
 
     def render(self, page: Page) -> Output:
         """The page as UTF-8 HTML. Raises SiteError that names the template's file and line."""
         try:
-            html = self._template(page.template).render(page.context)
+            html = self._html(page)
         except TemplateNotFound as error:
             hint = "check the names after extends, from, include"
             raise SiteError(f"templates: there is no {error.name}", hint) from error
         except TemplateSyntaxError as error:
             raise self._mistake(error, error.filename, error.lineno, page) from error
-        except (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        except _ERRORS as error:
             raise self._mistake(error, *self._place(error), page) from error
         return Output(page.path, html.encode("utf-8", "replace"))
+
+    def _html(self, page: Page) -> str:
+        """In the quick form; in Jinja's own from the first page on that cannot be made in it."""
+        if self._quick:
+            try:
+                return self._quick.made(page.template, page.context)
+            except _ERRORS:
+                self._kept.clear()
+        html = self._plain.get_template(page.template).render(page.context)
+        self._quick = None
+        return html
 
     def _kept_markup(self, macro: Callable[..., str], subject: object, *rest: object) -> str:
         """What a macro makes of one value, worked out once a build: a card stands on many pages.
@@ -129,9 +129,6 @@ class Renderer:
         if key not in self._kept:
             self._kept[key] = (macro, subject, macro(subject, *rest))
         return self._kept[key][2]
-
-    def _template(self, name: str) -> Template:
-        return self._environment.get_template(name)
 
     def _place(self, error: BaseException) -> tuple[str | None, int]:
         """The innermost template line of a traceback; Jinja rewrites its frames to the template's own lines."""
@@ -156,8 +153,10 @@ class Renderer:
         return [Output(path, file.read_bytes()) for path, file in sorted(found.items())]
 
 
-def _bytecode(folder: Path, language: str) -> BytecodeCache | None:
+def _bytecode(folder: Path | None, language: str) -> BytecodeCache | None:
     """Compiled templates hold the words of their language; this program's are of no use to another."""
+    if folder is None:
+        return None
     place = folder / f"{language}-{program.digest()[:16]}"
     try:
         if not place.is_dir():
