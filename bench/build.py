@@ -63,7 +63,7 @@ def lay_out(folder: Path, number: int) -> int:
     for name, text in articles(number):
         (folder / "dossier/content" / name).write_text(text, encoding="utf-8")
         meta, body = frontmatter.parse(text)
-        head = {"title": str(meta["title"]), "date": str(meta.get("published", "2000-01-01"))[:10]}
+        head = {"title": str(meta.get("title", name)), "date": str(meta.get("published", "2000-01-01"))[:10]}
         head |= {"source": str(meta.get("source", "x")), "summary": str(meta.get("summary", ""))}
         tags = list(map(str, meta.get("tags") or []))  # type: ignore[call-overload]
         other = "---\n" + "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in head.items())

@@ -11,6 +11,10 @@ import hashlib
 import re
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
+_PLAIN = re.compile(  # what canonical() would leave as it is
+    r"https?://(?P<name>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)"
+    r"(?P<path>(?:/(?:[A-Za-z0-9\-._~!$&'()*+,;=@]|%[89A-F][0-9A-F])+)*/?)"
+)
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|spm|ref_src|smid|cmpid|at_\w+)$", re.I)
 _PROXIES = ("images.weserv.nl", "wsrv.nl")
 _PHOTON = re.compile(r"i[0-3]\.wp\.com$")
@@ -94,6 +98,8 @@ def canonical(url: str) -> str:
     Lower-case scheme and host without default port, doubled slashes single, tracking parameters and the
     fragment gone, percent-encoding valid and upper-case. Scheme and host names stay: another one may not answer.
     """
+    if plain := _PLAIN.fullmatch(url):  # most addresses are what they should be
+        return url if plain["path"] else f"{url}/"
     try:
         parts = urlsplit(untracked(url.strip()))
         port = parts.port
@@ -109,17 +115,23 @@ def canonical(url: str) -> str:
 def match_key(url: str) -> str:
     """Looser than `canonical`, for matching only: the scheme, www., m. and amp. hosts, other marks of a mobile or
     AMP page, the order of parameters, a final slash or index page do not count; a known copy counts as its page."""
-    try:
-        parts = urlsplit(canonical(url))
-    except ValueError:  # broken beyond comparing
-        return url.strip()
-    name, path = parts.netloc, unquote(parts.path)
+    if plain := _PLAIN.fullmatch(url):
+        name, path, query = plain["name"], unquote(plain["path"]), ""
+    else:
+        try:
+            parts = urlsplit(canonical(url))
+        except ValueError:  # broken beyond comparing
+            return url.strip()
+        name, path, query = parts.netloc, unquote(parts.path), parts.query
     if copied := _COPY.match(f"{name}{path}"):
         name, _, path = f"{copied[1] or copied[2]}/".partition("/")
         path = f"/{path}"
     name = _MOBILE_HOST.sub("", name)
-    path = _LAST_PART.sub("", path).rstrip("/")
-    kept = sorted(pair for pair in parts.query.split("&") if pair and not _MOBILE_PARAMETER.fullmatch(pair))
+    lower = path.lower()
+    if "amp" in lower or "index" in lower:
+        path = _LAST_PART.sub("", path)
+    path = path.rstrip("/")
+    kept = sorted(pair for pair in query.split("&") if pair and not _MOBILE_PARAMETER.fullmatch(pair))
     return f"{name}{path}" + ("?" + "&".join(kept) if kept else "")
 
 

@@ -10,7 +10,7 @@ from itertools import repeat
 
 from site_builder.model import Article, Body
 from site_builder.project import Config
-from site_builder.relate.grams import grams, shingles
+from site_builder.relate.grams import characters, grams, shingles
 from site_builder.relate.names import KnownNames, fold, folded, known_names
 from site_builder.relate.segment import Words, segment
 
@@ -55,30 +55,37 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     head = _Part("\n".join((article.summary, article.kicker, *article.tags)), names)
     rest = _Part(body.text[:_LONGEST], names)
     given = [names.canonical(n) for n in (*article.people, *article.organisations, *article.places)]
-    counts = rest.words.counts.copy()
-    counts.update(head.words.counts)
     tags = [fold(tag) for tag in article.tags]
-    for word in (*given, *tags, *title.words.counts.elements()):
-        counts[word] += IN_TITLE
-    public = counts.keys() if is_open else {*title.words.counts, *head.words.counts, *given, *tags}
+    counts = rest.counts.copy()
+    for word, n in (*head.counts.items(), *((word, IN_TITLE) for word in (*given, *tags))):
+        counts[word] = counts.get(word, 0) + n
+    for word, n in title.counts.items():
+        counts[word] = counts.get(word, 0) + IN_TITLE * n
+    public = counts.keys() if is_open else {*title.counts, *head.counts, *given, *tags}
     words = sorted(counts)
     as_tags = dict(zip(tags, article.tags, strict=True))
     shown = {**rest.words.shown, **head.words.shown, **title.words.shown, **as_tags}
-    codes, numbers = grams("\n".join([title.folded] * IN_TITLE + [head.folded, rest.folded]))
+    every = "\n".join([title.folded] * IN_TITLE + [head.folded, rest.folded])
+    points = characters(every)
+    codes, numbers = grams(every, points)
     return Fingerprint(
         id=article.id,
         is_latin=sum(map(str.isascii, words)) > len(words) / 2,
         words="\n".join(words),
         shown="\n".join(map(shown.get, words, repeat(""))),
-        counts=array("H", [min(n, _MOST) for n in map(counts.__getitem__, words)]),
-        flags=_flags(words, public, title.words.counts),
+        counts=array("H", _capped(list(map(counts.__getitem__, words)))),
+        flags=_flags(words, public, title.counts),
         phrases="\n".join(_phrases(title, head, rest, is_open=is_open)),
         tags="\n".join(sorted(tags)),
         grams=codes.tobytes(),
         gram_counts=np.minimum(numbers, _MOST_GRAMS).astype(np.uint8).tobytes(),
-        title_grams=grams(title.folded)[0].tobytes(),
-        shingles=shingles(rest.folded).tobytes(),
+        title_grams=grams(title.folded, characters(title.folded))[0].tobytes(),
+        shingles=shingles(points[len(points) - len(rest.folded) :]).tobytes(),
     )
+
+
+def _capped(counts: list[int]) -> list[int]:
+    return counts if max(counts, default=0) <= _MOST else [min(n, _MOST) for n in counts]
 
 
 def _flags(words: list[str], public: Collection[str], in_title: Collection[str]) -> bytes:
@@ -97,10 +104,12 @@ class _Part:
         self.folded = folded(string)
         found, blanked = names.take(self.folded)
         self.words: Words = segment(string, blanked)
-        self.words.counts.update(found)
+        self.counts = self.words.counts
+        for name, n in found.items():
+            self.counts[name] = self.counts.get(name, 0) + n
 
 
 def _phrases(title: _Part, head: _Part, rest: _Part, *, is_open: bool) -> list[str]:
     """Phrases that may be named: those of title and summary, and of an open text those that return."""
-    returning = (phrase for phrase, n in rest.words.phrases.items() if n > 1) if is_open else ()
-    return sorted({*title.words.phrases, *head.words.phrases, *returning})
+    returning = rest.words.phrases(2) if is_open else ()
+    return sorted({*title.words.phrases(1), *head.words.phrases(1), *returning})

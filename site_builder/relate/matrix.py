@@ -33,24 +33,29 @@ class Matrix:
         mine = slice(self.starts[i], self.starts[i + 1])
         return self.columns[mine], self.weights[mine]
 
-    def entries(self, rows: Integers) -> tuple[Integers, Integers]:
+    def entries(self, rows: NDArray[np.integer[Any]]) -> tuple[Integers, Integers]:
         """The positions of all entries of some rows one after the other, and which of `rows` each is in."""
         import numpy as np
 
-        lengths = self.starts[rows + 1] - self.starts[rows]
-        before = np.cumsum(lengths) - lengths
+        first = self.starts[rows]
+        lengths = self.starts[rows + 1] - first
+        ends = np.cumsum(lengths)
         owner = np.repeat(np.arange(len(rows)), lengths)
-        return (self.starts[rows] - before)[owner] + np.arange(lengths.sum()), owner
+        return (first - ends + lengths)[owner] + np.arange(ends[-1] if len(ends) else 0), owner
 
-    def products(self, i: int, rows: Integers, scratch: Floats) -> Floats:
-        """Row i times each of `rows`. `scratch`: `width` zeros, and zeros again afterwards."""
+    def products(self, partners: Iterable[Integers]) -> Floats:
+        """Each row times the rows that are its `partners`, one after the other."""
+        import numpy as np
 
-        columns, weights = self.row(i)
-        scratch[columns] = weights
-        positions, owner = self.entries(rows)
-        found = totals(owner, scratch[self.columns[positions]] * self.weights[positions], len(rows))
-        scratch[columns] = 0.0
-        return found
+        found = [np.zeros(0)]
+        scratch = np.zeros(self.width, np.float32)
+        for i, rows in enumerate(partners):
+            columns, weights = self.row(i)
+            scratch[columns] = weights
+            positions, owner = self.entries(rows)
+            found.append(totals(owner, scratch[self.columns[positions]] * self.weights[positions], len(rows)))
+            scratch[columns] = 0.0
+        return np.concatenate(found)
 
     def transposed(self) -> Matrix:
         """Rows and columns exchanged: row c of the result says which rows of this one have column c."""
@@ -62,7 +67,7 @@ class Matrix:
         return Matrix(starts, rows[order], self.weights[order], len(self))
 
 
-def build(rows: Iterable[tuple[NDArray[np.int64], Floats]], width: int, kept: int) -> Matrix:
+def build(rows: Iterable[tuple[NDArray[np.integer[Any]], Floats]], width: int, kept: int) -> Matrix:
     """Of each row (ascending columns, weights) the `kept` heaviest entries, brought to length 1."""
     import numpy as np
 
@@ -75,6 +80,20 @@ def build(rows: Iterable[tuple[NDArray[np.int64], Floats]], width: int, kept: in
         weights.append((chosen / (length or 1.0)).astype(np.float32))
         starts.append(starts[-1] + len(best))
     return Matrix(np.array(starts), np.concatenate(columns), np.concatenate(weights), width)
+
+
+def joined(one: Matrix, other: Matrix, factor: float) -> Matrix:
+    """The rows of two matrices end to end, those of the second times `factor`: products are sums of products."""
+    import numpy as np
+
+    lengths = np.diff(one.starts), np.diff(other.starts)
+    starts = one.starts + other.starts
+    first = np.arange(len(one.columns)) + np.repeat(other.starts[:-1], lengths[0])
+    second = np.arange(len(other.columns)) + np.repeat(one.starts[1:], lengths[1])
+    columns, weights = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
+    columns[first], columns[second] = one.columns, other.columns + one.width
+    weights[first], weights[second] = one.weights, other.weights * np.float32(factor)
+    return Matrix(starts, columns, weights, one.width + other.width)
 
 
 def heaviest(weights: Floats, kept: int) -> Integers:

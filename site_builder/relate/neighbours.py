@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.relate.matrix import heaviest
-from site_builder.relate.similarity import Comparison
+from site_builder.relate.similarity import Pairs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,21 +36,14 @@ class Graph:
         return self.others[mine], self.direct[mine], self.scores[mine]
 
 
-def graph(comparison: Comparison, n: int) -> Graph:
-    """All pairs of n articles of which one is a candidate of the other."""
+def graph(pairs: Pairs, close: Floats) -> Graph:
+    """The graph of all `pairs` and how close they are."""
     import numpy as np
 
-    pairs = [np.zeros(0, np.int64)]
-    for i in range(n):
-        other = comparison.candidates(i)
-        pairs.append(np.minimum(i, other) * n + np.maximum(i, other))
-    low, high = np.divmod(np.unique(np.concatenate(pairs)), n)
-    borders = np.searchsorted(low, np.arange(n + 1))
-    scores = [comparison.scores(i, high[borders[i] : borders[i + 1]]) for i in range(n)]
-    half = np.concatenate([np.zeros(0), *scores])
-    rows, others, direct = np.concatenate([low, high]), np.concatenate([high, low]), np.concatenate([half, half])
+    n = len(pairs.borders) - 1
+    rows, others = np.concatenate([pairs.low, pairs.high]), np.concatenate([pairs.high, pairs.low])
     order = np.lexsort((others, rows))
-    rows, others, direct = rows[order], others[order], direct[order]
+    rows, others, direct = rows[order], others[order], np.concatenate([close, close])[order]
     starts = np.searchsorted(rows, np.arange(n + 1))
     return Graph(starts, others, direct, _backed(starts, others, direct))
 

@@ -15,11 +15,17 @@ _CASED = re.compile("[A-Za-zÀ-ɏ]*[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`counts` of the folded words, their spelling on the page where it differs, `phrases`: words side by side."""
+    """`counts` of the folded words, their spelling on the page where it differs, and all `tokens` in order."""
 
-    counts: Counter[str]
+    counts: dict[str, int]
     shown: dict[str, str]
-    phrases: Counter[str]
+    tokens: list[str]
+
+    def phrases(self, least: int) -> list[str]:
+        """Chinese words that stand side by side at least so many times: "前体 化学品"."""
+        often = {word for word, n in self.counts.items() if n >= least and word >= _FIRST_HAN}
+        pairs = Counter([pair for pair in pairwise(self.tokens) if pair[0] in often and pair[1] in often])
+        return [f"{a} {b}" for (a, b), n in pairs.items() if n >= least]
 
 
 def segment(string: str, folded: str) -> Words:
@@ -28,14 +34,15 @@ def segment(string: str, folded: str) -> Words:
     import rjieba
 
     if not folded.strip():
-        return Words(Counter(), {}, Counter())
+        return Words({}, {}, [])
     tokens = rjieba.cut(folded)
-    every = Counter(tokens)
-    chinese = {token: n for token, n in every.items() if _FIRST_HAN <= token < _AFTER_HAN and len(token) > 1}
-    latin = {token: n for token, n in every.items() if "a" <= token < _FIRST_HAN and _LATIN_WORD.match(token)}
-    counts = Counter({**chinese, **latin})
-    phrases = Counter([f"{a} {b}" for a, b in pairwise(tokens) if a in chinese and b in chinese])
-    return Words(counts, _shown(string, folded, tokens), phrases)
+    counts = {
+        token: n
+        for token, n in Counter(tokens).items()
+        if (_FIRST_HAN <= token < _AFTER_HAN and len(token) > 1)
+        or ("a" <= token < _FIRST_HAN and _LATIN_WORD.match(token))
+    }
+    return Words(counts, _shown(string, folded, tokens), tokens)
 
 
 def _shown(string: str, folded: str, tokens: list[str]) -> dict[str, str]:

@@ -8,12 +8,12 @@ How the weights were found, and what each adds: docs/related.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from site_builder.relate.fingerprint import Fingerprint
-from site_builder.relate.matrix import Matrix, heaviest, totals
+from site_builder.relate.matrix import Matrix, heaviest, joined, totals
 from site_builder.relate.vectors import Grams
 
 if TYPE_CHECKING:
@@ -25,66 +25,79 @@ if TYPE_CHECKING:
 
 _CANDIDATES = 50  # most similar articles of each, by words alone, that are compared in full
 _COMMON = 500  # a word in more articles than this makes no candidates
+_TELLING = 150  # heaviest words of an article that look for candidates
 _GRAM_WEIGHT = 0.7
-_BITS = 1 << 16  # of a gram's number that say whether an article has it
 
 
-class Comparison:
-    """Scores one article against others. Articles are numbered as in `prints`."""
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Pairs of articles (low < high), ascending by low, then high. `borders[i]:borders[i + 1]` are those with low i."""
 
-    def __init__(self, prints: Sequence[Fingerprint], days: Sequence[date | None], words: Matrix, grams: Grams) -> None:
-        import numpy as np
+    low: Integers
+    high: Integers
+    borders: Integers
 
-        self._words, self._grams, self._titles, self._spread = words, grams.texts, grams.titles, grams.in_texts
-        self._postings = words.transposed()
-        self._days = np.array([day.toordinal() if day else np.nan for day in days])
-        self._has = np.zeros((len(prints), _BITS // 8), np.uint8)
-        for row, p in zip(self._has, prints, strict=True):
-            bits = np.zeros(_BITS, np.bool_)
-            bits[np.frombuffer(p.grams, np.uint32) % _BITS] = True
-            row[:] = np.packbits(bits)
-        self._word_scratch, self._gram_scratch = np.zeros(words.width), np.zeros(grams.texts.width)
-        self._shares = grams.in_texts.weights / np.maximum(_row_sums(grams.in_texts), 1e-9)
+    def partners(self) -> Iterator[Integers]:
+        """For each article as the lower one, the others."""
+        for start, end in zip(self.borders[:-1].tolist(), self.borders[1:].tolist(), strict=True):
+            yield self.high[start:end]
 
-    def candidates(self, i: int) -> Integers:
-        """The articles with most of the same rare words, ascending."""
-        import numpy as np
 
-        columns, weights = self._words.row(i)
-        frequency = np.diff(self._postings.starts)[columns]
-        rare = frequency <= _COMMON
-        positions, owner = self._postings.entries(columns[rare].astype(np.int64))
-        products = self._postings.weights[positions] * weights[rare][owner]
-        scores = totals(self._postings.columns[positions].astype(np.int64), products, len(self._words))
+def candidates(words: Matrix) -> Pairs:
+    """All pairs of which one has most of the same rare words as the other."""
+    import numpy as np
+
+    n = len(words)
+    postings = words.transposed()
+    frequency = np.diff(postings.starts)
+    found = [np.zeros(0, np.int64)]
+    for i in range(n):
+        columns, weights = words.row(i)
+        rare = np.flatnonzero(frequency[columns] <= _COMMON)
+        rare = rare[heaviest(weights[rare], _TELLING)]
+        positions, owner = postings.entries(columns[rare])
+        scores = totals(postings.columns[positions], postings.weights[positions] * weights[rare][owner], n)
         scores[i] = 0.0
-        found = np.flatnonzero(scores)
-        return found[heaviest(scores[found], _CANDIDATES)]
+        others = np.flatnonzero(scores)
+        others = others[heaviest(scores[others], _CANDIDATES)]
+        found.append(np.minimum(i, others) * n + np.maximum(i, others))
+    low, high = np.divmod(np.unique(np.concatenate(found)), n)
+    return Pairs(low, high, np.searchsorted(low, np.arange(n + 1)))
 
-    def scores(self, i: int, others: Integers) -> Floats:
-        """How close article i is to each of `others`."""
-        import numpy as np
 
-        text = self._words.products(i, others, self._word_scratch)
-        text += _GRAM_WEIGHT * self._grams.products(i, others, self._gram_scratch)
-        alike = self._titles.products(i, others, self._gram_scratch)
-        returning = self._titles_in_texts(i, others)
-        title = 2.5 * alike + 2 * returning + 7 * alike * returning
-        near = _nearness(np.abs(self._days[others] - self._days[i]))
-        closeness: Floats = text / (1 + _GRAM_WEIGHT) * (1 + title) * near
-        return closeness
+def closeness(pairs: Pairs, days: Sequence[date | None], words: Matrix, grams: Grams) -> Floats:
+    """How close the two articles of each pair are. Articles are numbered as the rows of `words` and `grams`."""
+    import numpy as np
 
-    def _titles_in_texts(self, i: int, others: Integers) -> Floats:
-        """How much of the title of i returns in each of `others` and the other way round, on average."""
-        import numpy as np
+    text = joined(words, grams.texts, np.sqrt(_GRAM_WEIGHT)).products(pairs.partners()) / (1 + _GRAM_WEIGHT)
+    alike = grams.titles.products(pairs.partners())
+    returning = _returning(pairs, grams)
+    title = 2.5 * alike + 2 * returning + 7 * alike * returning
+    ordinal = np.array([day.toordinal() if day else np.nan for day in days])
+    near = _nearness(np.abs(ordinal[pairs.low] - ordinal[pairs.high]))
+    close: Floats = text * (1 + title) * near
+    return close
 
-        mine = slice(self._spread.starts[i], self._spread.starts[i + 1])
-        codes = self._spread.columns[mine] % _BITS
-        bits = (self._has[others[:, None], codes >> 3] >> (7 - codes % 8).astype(np.uint8)) & 1
-        forth: Floats = (bits * self._shares[mine]).sum(axis=1)
-        positions, owner = self._spread.entries(others)
-        here = np.unpackbits(self._has[i])[self._spread.columns[positions] % _BITS]
-        back = totals(owner, here * self._shares[positions], len(others))
-        return (forth + back) / 2
+
+def _returning(pairs: Pairs, grams: Grams) -> Floats:
+    """How much of the title of each returns in the text of the other, on average."""
+    import numpy as np
+
+    titles, n = grams.in_texts, len(grams.in_texts)
+    shares = titles.weights / np.maximum(_row_sums(titles), 1e-9)
+    order = np.argsort(pairs.high, kind="stable")
+    borders = np.searchsorted(pairs.high[order], np.arange(n + 1))
+    found = np.zeros(len(pairs.low))
+    has = np.zeros(titles.width, np.bool_)
+    for i, columns in enumerate(grams.every()):
+        has[columns] = True
+        above = np.arange(pairs.borders[i], pairs.borders[i + 1])
+        below = order[borders[i] : borders[i + 1]]
+        positions, owner = titles.entries(np.concatenate([pairs.high[above], pairs.low[below]]))
+        stands = totals(owner, has[titles.columns[positions]] * shares[positions], len(above) + len(below))
+        found[np.concatenate([above, below])] += stands
+        has[columns] = False
+    return found / 2
 
 
 def _row_sums(matrix: Matrix) -> Floats:

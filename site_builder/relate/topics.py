@@ -14,7 +14,7 @@ from site_builder.relate.found import Names
 from site_builder.relate.names import known_names
 from site_builder.relate.neighbours import graph
 from site_builder.relate.rank import SHOWN, Evident
-from site_builder.relate.similarity import Comparison
+from site_builder.relate.similarity import candidates, closeness
 from site_builder.relate.vectors import gram_matrices, word_matrix
 
 _CLOSE = 0.04  # below this score two articles are not said to be on one topic
@@ -32,7 +32,8 @@ class Topics:
         self._number = {article.id: i for i, article in enumerate(articles)}
         self._days = [_day(article) for article in articles]
         words, vocabulary = word_matrix(prints)
-        self._graph = graph(Comparison(prints, self._days, words, gram_matrices(prints)), len(prints))
+        pairs = candidates(words)
+        self._graph = graph(pairs, closeness(pairs, self._days, words, gram_matrices(prints)))
         names = Names(known_names(config), vocabulary, len(prints))
         self._evidence = Evidence(prints, names, words, vocabulary)
         self.names = {p.id: names.of(p) for p in prints}

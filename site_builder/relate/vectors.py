@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import TYPE_CHECKING
@@ -75,31 +75,65 @@ class Grams:
     texts: Matrix
     titles: Matrix
     in_texts: Matrix
+    columns: NDArray[np.int32]
+    prints: Sequence[Fingerprint]
+
+    def every(self) -> Iterator[NDArray[np.int32]]:
+        """All columns of each article, also those of which the matrices keep no weight."""
+        import numpy as np
+
+        return (self.columns[np.frombuffer(p.grams, np.uint32)] for p in self.prints)
 
 
 def gram_matrices(prints: Sequence[Fingerprint]) -> Grams:
     """Grams that a single article or title has are left out: they cannot be shared, and would only lengthen it."""
     import numpy as np
 
-    all_of = [np.frombuffer(p.grams, np.uint32).astype(np.int64) for p in prints]
-    title_of = [np.frombuffer(p.title_grams, np.uint32).astype(np.int64) for p in prints]
-    in_texts, in_titles = _gram_rarity(all_of, _USUAL_GRAM), _gram_rarity(title_of, _USUAL_TITLE_GRAM)
+    columns, texts = _columns([p.grams for p in prints])
+    _, titles = _columns([p.title_grams for p in prints])
+    in_texts = _gram_rarity(texts, len(prints), _USUAL_GRAM)
+    in_titles = _gram_rarity(titles, len(prints), _USUAL_TITLE_GRAM)
+    width = int(columns.max()) + 1
+    all_of = (np.frombuffer(p.grams, np.uint32) for p in prints)
     counts_of = (np.frombuffer(p.gram_counts, np.uint8).astype(np.float64) for p in prints)
+    title_of = [np.frombuffer(p.title_grams, np.uint32) for p in prints]
     weighed = ((g, (1 + np.log(n)) * in_texts[g]) for g, n in zip(all_of, counts_of, strict=True))
     return Grams(
-        build(weighed, GRAM_SPACE, _KEPT_GRAMS),
-        build(((g, in_titles[g]) for g in title_of), GRAM_SPACE, _KEPT_GRAMS),
-        build(((g, in_texts[g]) for g in title_of), GRAM_SPACE, _KEPT_GRAMS),
+        build(_placed(weighed, columns), width, _KEPT_GRAMS),
+        build(_placed(((g, in_titles[g]) for g in title_of), columns), width, _KEPT_GRAMS),
+        build(_placed(((g, in_texts[g]) for g in title_of), columns), width, _KEPT_GRAMS),
+        columns,
+        prints,
     )
 
 
-def _gram_rarity(rows: Sequence[Integers], usual: float) -> Floats:
+def _columns(rows: Sequence[bytes]) -> tuple[NDArray[np.int32], Integers]:
+    """For each gram its column (0 for all that a single row has), and how many rows have it."""
     import numpy as np
 
-    df = np.zeros(GRAM_SPACE, np.int64)
+    frequency = np.zeros(GRAM_SPACE, np.int32)
     for row in rows:
-        df[row] += 1
-    return np.where(df > 1, _rarity(df, len(rows), usual), 0.0)
+        frequency[np.frombuffer(row, np.uint32)] += 1
+    shared = frequency > 1
+    return np.where(shared, np.cumsum(shared, dtype=np.int32), 0), frequency
+
+
+def _placed(
+    rows: Iterable[tuple[NDArray[np.uint32], Floats]], columns: NDArray[np.int32]
+) -> Iterator[tuple[NDArray[np.int32], Floats]]:
+    """The entries of each row that weigh anything, in their columns."""
+    for grams, weights in rows:
+        used = weights > 0
+        yield columns[grams[used]], weights[used]
+
+
+def _gram_rarity(df: Integers, n: int, usual: float) -> NDArray[np.float32]:
+    import numpy as np
+
+    rarity = np.zeros(GRAM_SPACE, np.float32)
+    shared = df > 1
+    rarity[shared] = _rarity(df[shared], n, usual)
+    return rarity
 
 
 def _rarity(df: Integers, n: int, usual: float) -> Floats:
