@@ -35,7 +35,7 @@ def characters(folded: str) -> Numbers:
 
 
 def grams(folded: str, points: Numbers) -> tuple[Numbers, Numbers]:
-    """The distinct grams of a folded text, whose code points are given, in ascending order, and how often each occurs."""
+    """The distinct grams of a folded text with these code points, ascending, and how often each occurs."""
     import numpy as np
 
     han = _table(_is_han)[np.minimum(points, _LAST)]

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float64]
-    Integers = NDArray[np.int64]
+    Floats = NDArray[np.floating[Any]]
+    Integers = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Matrix:
         """Each row times the rows that are its `partners`, one after the other."""
         import numpy as np
 
-        found = [np.zeros(0)]
+        found: list[Floats] = [np.zeros(0)]
         scratch = np.zeros(self.width, np.float32)
         for i, rows in enumerate(partners):
             columns, weights = self.row(i)
