@@ -23,6 +23,7 @@ _CONTAINED = 0.6  # share of the shorter text; every 25th character changed leav
 _ROUND_UP = 0.3  # of the longer text; what is less of it is a piece of news among others
 _FEWEST = 6  # shingles in common that prove anything
 _BOILERPLATE = 30  # articles with the same shingle
+_ROW_BITS = 24  # of a number that holds a shingle and its row
 
 
 def duplicates(prints: Sequence[Fingerprint]) -> dict[str, str]:
@@ -68,18 +69,18 @@ def _occurrences(prints: Sequence[Fingerprint]) -> tuple[Integers, Integers]:
     """Every shingle of every article and its row, without the boilerplate; sorted by hash, then row."""
     import numpy as np
 
-    each = [np.frombuffer(p.shingles, np.uint32).astype(np.int64) for p in prints]
-    hashes = np.concatenate([np.zeros(0, np.int64), *each])
-    rows = np.repeat(np.arange(len(prints)), [len(numbers) for numbers in each])
-    order = np.argsort(hashes, kind="stable")
-    hashes, rows = hashes[order], rows[order]
-    _, group, sizes = np.unique(hashes, return_inverse=True, return_counts=True)
-    kept = sizes[group] <= _BOILERPLATE
+    lengths = [len(p.shingles) // 4 for p in prints]
+    rows = np.repeat(np.arange(len(prints)), lengths)
+    hashes = np.frombuffer(b"".join(p.shingles for p in prints), np.uint32)
+    both = np.sort((hashes.astype(np.int64) << _ROW_BITS) | rows)
+    hashes, rows = both >> _ROW_BITS, both & ((1 << _ROW_BITS) - 1)
+    sizes = np.diff(np.flatnonzero(hashes[1:] != hashes[:-1]), prepend=-1, append=len(hashes) - 1)
+    kept = np.repeat(sizes <= _BOILERPLATE, sizes)
     return hashes[kept], rows[kept]
 
 
 def _pairs(hashes: Integers, rows: Integers, n: int) -> dict[int, int]:
-    """later * n + earlier -> how many hashes the two rows share."""
+    """later * n + earlier -> how many hashes the two rows share, if they prove anything."""
     import numpy as np
 
     found = [np.zeros(0, np.int64)]
@@ -89,4 +90,5 @@ def _pairs(hashes: Integers, rows: Integers, n: int) -> dict[int, int]:
             break
         found.append(rows[apart:][same] * n + rows[:-apart][same])
     pairs, counts = np.unique(np.concatenate(found), return_counts=True)
-    return dict(zip(pairs.tolist(), counts.tolist(), strict=True))
+    enough = counts >= _FEWEST
+    return dict(zip(pairs[enough].tolist(), counts[enough].tolist(), strict=True))
