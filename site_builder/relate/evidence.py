@@ -56,16 +56,18 @@ class Evidence:
         """
         import numpy as np
 
-        columns, mine, theirs = np.intersect1d(
-            self._words.row(one)[0], self._words.row(other)[0], assume_unique=True, return_indices=True
-        )
-        telling = self._telling[columns]
-        if not telling.any():
-            telling = self._spare[columns]
+        (mine, my_weights), (theirs, their_weights) = self._words.row(one), self._words.row(other)
+        place = mine.searchsorted(theirs)
+        place[place == len(mine)] = 0
+        shared = np.flatnonzero(mine[place] == theirs) if len(mine) else np.zeros(0, np.int64)
+        telling = shared[self._telling[theirs[shared]]]
+        if not len(telling):
+            telling = shared[self._spare[theirs[shared]]]
             if not is_close:
-                telling &= np.isin(columns, self._title(one)) & np.isin(columns, self._title(other))
-        weights = np.where(telling, self._words.row(one)[1][mine] * self._words.row(other)[1][theirs], 0.0)
-        order = np.argsort(-weights, kind="stable")[: (weights > 0).sum()]
+                titles = np.intersect1d(self._title(one), self._title(other))
+                telling = telling[np.isin(theirs[telling], titles)]
+        columns, weights = theirs[telling], my_weights[place[telling]] * their_weights[telling]
+        order = np.argsort(-weights, kind="stable")
         words = [self._vocabulary.words[column] for column in columns[order].tolist()]
         if not (self._is_open[one] and self._is_open[other]):
             words = [word for word in words if self._is_public(one, word) and self._is_public(other, word)]
@@ -125,9 +127,8 @@ class OneSided:
         self._phrases: dict[str, list[str]] = {}
         self._is_chinese = not evidence.fingerprint(one).is_latin
         for phrase in filter(None, evidence.fingerprint(one).phrases.split("\n")):
-            if evidence.is_phrase(phrase):
-                for word in phrase.split(" "):
-                    self._phrases.setdefault(word, []).append(phrase)
+            for word in phrase.split(" "):
+                self._phrases.setdefault(word, []).append(phrase)
 
     def shared(self, other: int, *, is_close: bool = False) -> tuple[str, ...]:
         """At most three things that both articles write about."""
@@ -149,7 +150,8 @@ class OneSided:
         """The phrase around the word that stands in both articles, else the word; "" for a small English word."""
         if self._evidence.rank(word) < _WORD:
             return self._spelled(word)
-        both = [phrase for phrase in self._phrases.get(word, ()) if f"\n{phrase}\n" in theirs]
+        found = (phrase for phrase in self._phrases.get(word, ()) if f"\n{phrase}\n" in theirs)
+        both = list(filter(self._evidence.is_phrase, found))
         if both:
             return "".join(map(self._spelled, max(both, key=len).split(" ")))
         spelled = self._spelled(word)
