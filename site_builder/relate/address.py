@@ -24,4 +24,8 @@ class Addresses:
         """The id of the article that `reference` (an id or a URL) means, "" if it is not collected."""
         if reference in self._ids:
             return reference
-        return self._by_url.get(urls.match_key(reference), "") if urls.is_web(reference) else ""
+        return self.at(urls.match_key(reference)) if urls.is_web(reference) else ""
+
+    def at(self, key: str) -> str:
+        """The id of the article whose address has this `urls.match_key`, "" if there is none."""
+        return self._by_url.get(key, "")

@@ -30,7 +30,7 @@ def link(
     by_id = {p.id: p for p in prints}
     in_order = [by_id[i] for i in order]
     addresses = Addresses(ordered)
-    cited = {a.id: citations(a, bodies[a.id], addresses, is_open=config.rights_of(a) == "full") for a in ordered}
+    cited = {a.id: citations(a, p.cites, addresses) for a, p in zip(ordered, in_order, strict=True)}
     folded = duplicates(in_order)
     topics = Topics(ordered, in_order, config)
     found = chain(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 from site_builder import urls
@@ -24,26 +25,32 @@ _LISTS = re.compile(
 _FILES = re.compile(r"\.(jpe?g|png|gif|webp|svg|mp[34]|m4a|mov|avi|zip|css|js|ico|exe|apk)$", re.I)
 
 
-def citations(article: Article, body: Body, addresses: Addresses, *, is_open: bool) -> tuple[Citation, ...]:
+Cite = tuple[str, Citation]  # under which address it is matched; the citation, its target not looked for yet
+
+
+def cites(article: Article, body: Body, *, is_open: bool) -> tuple[Cite, ...]:
     """The links of one article in order, each address once, without links to the article itself.
 
     `is_open` says that the article's own words may be shown; otherwise the citations carry no anchor text.
     """
     seen = {urls.match_key(article.url)} if article.url else set()
-    found: list[Citation] = []
+    found: list[Cite] = []
     for link in body.links:
-        if not urls.is_web(link.url):
-            continue
-        key = urls.match_key(link.url)
-        if key in seen:
-            continue
-        seen.add(key)
-        target = addresses.find(link.url)
-        if target == article.id:
-            continue
-        text = link.text if is_open else ""
-        found.append(Citation(link.url, text, link.paragraph, target, not target and is_wanted(link.url)))
+        if urls.is_web(link.url) and (key := urls.match_key(link.url)) not in seen:
+            seen.add(key)
+            text = link.text if is_open else ""
+            found.append((key, Citation(link.url, text, link.paragraph, is_wanted=is_wanted(link.url))))
     return tuple(found)
+
+
+def citations(article: Article, made: tuple[Cite, ...], addresses: Addresses) -> tuple[Citation, ...]:
+    """The same links, each with the article that it leads to, if that is collected."""
+    found = ((addresses.at(key), citation) for key, citation in made)
+    return tuple(
+        replace(citation, target=target, is_wanted=False) if target else citation
+        for target, citation in found
+        if target != article.id
+    )
 
 
 def is_wanted(url: str) -> bool:

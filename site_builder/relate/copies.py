@@ -8,7 +8,7 @@ What is folded repeats the very text that it is folded under: the ends of a chai
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.grams import SPARSE
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Integers = NDArray[np.int64]
+    Integers = NDArray[np.integer[Any]]
 
 _CONTAINED = 0.6  # share of the shorter text; every 25th character changed leaves 0.96 ** 5 = 0.82
 _ROUND_UP = 0.3  # of the longer text; what is less of it is a piece of news among others
@@ -71,8 +71,8 @@ def _occurrences(prints: Sequence[Fingerprint]) -> tuple[Integers, Integers]:
 
     lengths = [len(p.shingles) // 4 for p in prints]
     rows = np.repeat(np.arange(len(prints)), lengths)
-    hashes = np.frombuffer(b"".join(p.shingles for p in prints), np.uint32)
-    both = np.sort((hashes.astype(np.int64) << _ROW_BITS) | rows)
+    every = np.frombuffer(b"".join(p.shingles for p in prints), np.uint32)
+    both = np.sort((every.astype(np.int64) << _ROW_BITS) | rows)
     hashes, rows = both >> _ROW_BITS, both & ((1 << _ROW_BITS) - 1)
     sizes = np.diff(np.flatnonzero(hashes[1:] != hashes[:-1]), prepend=-1, append=len(hashes) - 1)
     kept = np.repeat(sizes <= _BOILERPLATE, sizes)

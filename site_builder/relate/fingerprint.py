@@ -10,6 +10,7 @@ from itertools import repeat
 
 from site_builder.model import Article, Body
 from site_builder.project import Config
+from site_builder.relate.citations import Cite, cites
 from site_builder.relate.grams import characters, grams, shingles
 from site_builder.relate.names import KnownNames, fold, folded, known_names
 from site_builder.relate.segment import Words, segment
@@ -28,7 +29,7 @@ class Fingerprint:
     `is_latin`: most words are of Latin script. `words` are folded (simplified, lower case) and sorted, with `counts`
     and `flags` of the same length; `shown` is the spelling of the page where it differs. `tags` are those of the words
     that are one. `phrases` are two words side by side: "前体 化学品". `grams`, `title_grams` and `shingles` are numbers
-    of four bytes (see grams.py), `gram_counts` of one.
+    of four bytes (see grams.py), `gram_counts` of one. `cites`: see citations.py.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Fingerprint:
     gram_counts: bytes
     title_grams: bytes
     shingles: bytes
+    cites: tuple[Cite, ...] = ()
 
 
 def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
@@ -81,6 +83,7 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
         gram_counts=np.minimum(numbers, _MOST_GRAMS).astype(np.uint8).tobytes(),
         title_grams=grams(title.folded, characters(title.folded))[0].tobytes(),
         shingles=shingles(points[len(points) - len(rest.folded) :]).tobytes(),
+        cites=cites(article, body, is_open=is_open),
     )
 
 
