@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qsl
 
 from site_builder import tree, urls
 from site_builder.languages import plain
@@ -13,6 +14,8 @@ _SOURCES = ("data-src", "data-original", "data-lazy-src", "data-actualsrc", "dat
 _SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 _CANDIDATE = re.compile(r"\s*([^\s,]\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)([wx]))?\s*(?:,|$)")
 _PENDING = re.compile(r"[?&]is-pending-load=1(?=&|$)")
+_ASKED = frozenset(["u", "url", "src", "image", "img", "imgurl", "source"])
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)$", re.I)
 _DIGITS = re.compile(r"^\s*(\d{1,5})(?:px)?\s*$")
 _TINY_CLASS = re.compile(r"\b(emoji|wp-smiley|icon|smiley|avatar)\b", re.I)
 _CREDIT = re.compile(
@@ -28,7 +31,8 @@ _AGENCIES = (
     r"路透社?|美联社?|法新社?|新华社|中新社|中央社|德新社|欧新社|彭博社?|视觉中国|视觉志|东方IC|受访者|当事人|资料[图照]片?|网络图片|网路图片|"
     r"AP|AFP|Reuters|Getty ?Images|EPA|Xinhua|Bloomberg|Shutterstock|Unsplash|Alamy|Wikimedia|Public Domain"
 )
-_SIGNED = r"©|(?:图[片像]?来源|图片版权|图源|摄影|供图|photo(?:graph)?(?: by| credit)?|credit)\s*[:：/／]"
+_SIGNED = r"©|(?:图[片像]?来源|图片版权|图源|图片?|摄影?|供图|photo(?:graph)?(?: by| credit)?|credit)\s*[:：/／]"
+_AGENCY = re.compile(rf"\s*[（(【\[]\s*(?:{_AGENCIES})[^（）()]{{0,20}}[）)】\]]\s*", re.I)
 _OPEN, _CLOSE = r"[（(【\[]", r"[）)】\]]"
 # A caption and the credit at its end, in the ways publishers set it; only where one of these fits are they parted.
 _CREDITS_BEHIND = (
@@ -44,6 +48,7 @@ _CREDITS_BEHIND = (
         r"\s*(?P<caption>\S.*?[。！？\s])\s*"
         r"(?P<credit>(?:新华社|中新社)?(?:发|记者)?\s*[㐀-鿿]{2,4}\s*[/／]?\s*摄)[。）)]?\s*$"
     ),
+    re.compile(rf"\s*(?P<caption>\S.{{0,60}}?)\s+(?P<credit>(?:{_AGENCIES})(?:\s*(?:供?图|资料图片?|图片|发))?)\s*$"),
     # LAM SAMPLE FOR THE NEW YORK TIMES, SAMPLE/AGENCE FRANCE-PRESSE — GETTY IMAGES behind a Chinese sentence
     re.compile(r"\s*(?P<caption>.*[。！？”」）])\s*(?P<credit>[A-Z][A-Z .,'’&-]*(?:[ /|][A-Z.,'’&—–-]+)+)\s*$"),
     re.compile(
@@ -80,8 +85,16 @@ def address(attributes: dict[str, str], base_url: str) -> str:
     for value in ([found] if found else []) + named + [largest[1]]:
         absolute = urls.absolute(value, base_url) if value and not value.startswith("data:") else ""
         if absolute:
-            return _PENDING.sub("", absolute)
+            return _PENDING.sub("", _unwrapped(absolute))
     return ""
+
+
+def _unwrapped(src: str) -> str:
+    """The picture that a resizing script is asked for: photo.php?u=https://…/a.jpg&w=800."""
+    for name, value in parse_qsl(src.partition("?")[2]):
+        if name in _ASKED and urls.is_web(value) and _PICTURE.search(value.partition("?")[0]):
+            return urls.absolute(value, src)
+    return src
 
 
 def name_of(src: str) -> str:
@@ -140,4 +153,4 @@ def parted(words: str) -> tuple[str, str]:
 
 def is_credit(words: str) -> bool:
     """A caption that only says whose picture it is: 图片来源：…, Photo: …, © …"""
-    return bool(_CREDIT.match(plain(words)))
+    return bool(_CREDIT.match(plain(words)) or _AGENCY.fullmatch(plain(words)))

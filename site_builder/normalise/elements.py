@@ -28,7 +28,7 @@ EMBEDS = frozenset(["iframe", "video", "audio", "embed", "object", "amp-youtube"
 BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
 CAPTION_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:wp-caption-text|(?:image|photo|picture|img|media|fig)-?caption|figcaption)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:wp-caption-text|(?<![\w-])caption(?![\w-])|(?:image|photo|picture|img|media|fig)-?caption|figcaption)(?:$|[\s_-])"
 )
 CREDIT_CLASS = re.compile(
     r"(?:^|[\s_-])(?:image|photo|picture|media|img|cap|caption)?-?(?:cred(?:it)?s?|copyright)(?:$|[\s_-])"

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from site_builder import tree, urls
+from site_builder import pictures, tree, urls
 from site_builder.model import Account, Article, Counts, Cut, Extract, Trim
 from site_builder.normalise.markdown import measured
 from site_builder.text import clean
@@ -185,5 +185,6 @@ def _forms(node: tree.Node, base: str) -> list[str]:
     """The addresses of one picture: plain, larger, and what a script would put in their place; it is kept by any."""
     names = sorted(name for name in node.attributes if "src" in name or name == "data-original")
     values = (tree.attribute(node, name) for name in sorted(names, key="src".__ne__))
-    parts = (part.split()[0] for value in values for part in value.split(",") if part.split())
-    return [url for part in parts if (url := urls.absolute(part, base))]
+    parts = (part.split()[0] for value in values if value[:5] != "data:" for part in value.split(",") if part.split())
+    shown = pictures.of(node, base)
+    return [url for part in parts if (url := urls.absolute(part, base))] + ([shown.src] if shown else [])

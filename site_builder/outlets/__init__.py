@@ -26,6 +26,8 @@ from site_builder.outlets import (
     rfa,
     rfi,
     titles,
+    voa,
+    weixin,
 )
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.outlet import Outlet
@@ -46,6 +48,8 @@ OUTLETS: tuple[Outlet, ...] = (
     chinafile.OUTLET,
     allnow.OUTLET,
     matters.OUTLET,
+    voa.OUTLET,
+    weixin.OUTLET,
 )
 
 _NOBODY = Outlet("", ())

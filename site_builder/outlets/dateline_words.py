@@ -52,15 +52,16 @@ _DUTIES = {
 }
 # A duty wants a colon or a bar behind it and nothing but a gap before it; a date's label only the date (\x00).
 LABEL = re.compile(
-    rf"(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?=\s*[:|]?\s*\x00)\s*[:|]?"
+    rf"(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))(?=\s*[:|/]?\s*\x00)\s*[:|/]?"
     rf"|(?<![^\s\x00\x01|:()\[\]/·•,;])(?:{'|'.join(f'(?P<{name}>{words})' for name, words in _DUTIES.items())})"
     r"\s*[:/|丨]",
     re.I,
 )
 BYLINE = re.compile(
-    r"(?:(?:本报|本台|特约|特派|驻\S{2,5})?记者|by|作者|撰文|文)\s+(?P<names>\S.{1,40}?)(?:\s+\S{2,5}(?:报道|电))?",
-    re.I,
+    r"(?:\S{0,8}记者|by|作者|撰文|文)\s+(?P<names>\S.{1,40}?)(?:\s+(?:发自\S{2,6}|\S{2,6}(?:报[道导]|电)))?", re.I
 )
+# 記者某甲／台北即時報導
+REPORT = re.compile(r"(?:特约|实习)?记者(?P<names>[^\s:/]{2,12})/\S{2,10}?(?:报[道导]|电|特稿)")
 COUNTER = re.compile(
     r"(?:浏览|阅读|点击|评论|热度|点赞)(?:次数|量|数)?\s*[:|(]?\s*[\d,.]+万?\s*(?:次|条|人|\))?"
     r"|\d+\s*(?:次)?(?:阅读|评论|浏览)|字号\s*:?[\s大中小特+-]*|(?<!\w)(?:打印|收藏|纠错|分享)(?!\w)"

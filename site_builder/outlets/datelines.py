@@ -12,7 +12,8 @@ from itertools import islice
 
 from site_builder import languages, publishers, tree
 from site_builder.model import Printed
-from site_builder.outlets.dateline_words import AGO, BODY, BYLINE, COUNTER, DATE, HAN_NAMES, LABEL, NOBODY, WIDE
+from site_builder.outlets import titles
+from site_builder.outlets.dateline_words import AGO, BODY, BYLINE, COUNTER, DATE, HAN_NAMES, LABEL, NOBODY, REPORT, WIDE
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.lines import Line
 from site_builder.outlets.names import names
@@ -46,7 +47,7 @@ def datelines(first: int = 8, last: int = 5) -> Step:
 
     def step(draft: Draft) -> None:
         source = publishers.of_url(draft.url)
-        own = {languages.plain(source.name), source.id} if source else set()
+        own = titles.called(source) if source else frozenset[str]()
         found = draft.lines()
         taken: list[tuple[list[str], Line]] = []
         for place, line in enumerate(found[:first]):
@@ -85,7 +86,7 @@ def bylines(first: int = 8) -> Step:
     return step
 
 
-def understood(line: Line, own: set[str], *, is_above: bool) -> Found | None:
+def understood(line: Line, own: frozenset[str], *, is_above: bool) -> Found | None:
     """What a line says if it says nothing else. Above the text also dates without a label, and `记者 某某`."""
     if len(line.text) > _LONGEST or line.picture is not None:
         return None
@@ -100,11 +101,20 @@ def understood(line: Line, own: set[str], *, is_above: bool) -> Found | None:
     masked = text
     for date in dates:
         masked = masked[: date.start()] + "\x00" + "\x01" * (len(date[0]) - 1) + masked[date.end() :]
+    report = REPORT.search(masked)
+    if report:
+        masked = masked[: report.start()] + "\x01" * len(report[0]) + masked[report.end() :]
     masked = COUNTER.sub(lambda counter: "\x01" * len(counter[0]), masked)
-    return _labelled(line, masked, dates, own, is_above=is_above)
+    found = _labelled(line, masked, dates, own, is_above=is_above or report is not None)
+    if report is None or (found is None and masked.strip("\x01 ")):
+        return found
+    start, end = report.span("names")
+    return _with_names(found or Found(), "authors", line.text[start:end])
 
 
-def _labelled(line: Line, masked: str, dates: list[re.Match[str]], own: set[str], *, is_above: bool) -> Found | None:
+def _labelled(
+    line: Line, masked: str, dates: list[re.Match[str]], own: frozenset[str], *, is_above: bool
+) -> Found | None:
     """The parts of a line between its labels; `masked` has \\x00\\x01... where dates stand."""
     printed = {date.start(): line.text[date.start() : date.end()] for date in dates}
     labels = list(LABEL.finditer(masked))
@@ -125,7 +135,7 @@ def _labelled(line: Line, masked: str, dates: list[re.Match[str]], own: set[str]
     return found if found and (found.fields or labels) else None
 
 
-def _value(found: Found, kind: str, text: str, masked: str, own: set[str]) -> Found | None:
+def _value(found: Found, kind: str, text: str, masked: str, own: frozenset[str]) -> Found | None:
     """Adds what stands behind one label ("" before the first); None if it is no such value."""
     rest = "".join(" " if m in "\x00\x01" else c for c, m in zip(text, masked, strict=True))
     if kind in {"", "published", "updated"}:

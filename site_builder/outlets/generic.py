@@ -2,8 +2,8 @@
 
 from site_builder.outlets.datelines import bylines, datelines
 from site_builder.outlets.lead import lead_image
-from site_builder.outlets.related import related_after_heading
-from site_builder.outlets.steps import Step, drop, drop_lines, read_element, repeated_title
+from site_builder.outlets.related import related_after_heading, related_inline
+from site_builder.outlets.steps import Step, drop, drop_lines, read_element, repeated_title, tagged
 
 _WIDGETS = (
     "nav, .sharedaddy, .jp-relatedposts, .share-buttons, .social-share, .a2a_kit, .addthis_toolbox, .robots-nocontent, "
@@ -15,6 +15,16 @@ _HIDDEN = ".element-invisible, .element-hidden, .screen-reader-text, .sr-only, .
 
 _STANDFIRSTS = ".standfirst, .article-standfirst, .t-content__chapo, .article__summary, .article-summary, .dek, .chapo"
 
+_SHARING = ", ".join(
+    f"a[href*='{address}']"
+    for address in (
+        *("twitter.com/share", "twitter.com/intent", "x.com/intent", "facebook.com/sharer", "facebook.com/dialog"),
+        *("whatsapp://send", "web.whatsapp.com", "api.whatsapp.com", "t.me/share", "telegram.me/share"),
+        *("service.weibo.com/share", "linkedin.com/shareArticle", "pinterest.com/pin/create", "reddit.com/submit"),
+        *("social-plugins.line.me", "line.me/R/msg", "getpocket.com/save", "mailto:?"),
+    )
+)
+
 _ADVERTISEMENTS = ".adsbygoogle, .advertisement, .ad-container, [data-e2e=advertisement]"
 
 BEFORE: tuple[Step, ...] = (drop("advertisement", _ADVERTISEMENTS), drop("widget", _WIDGETS), drop("hidden", _HIDDEN))
@@ -24,22 +34,31 @@ AFTER: tuple[Step, ...] = (
     repeated_title(),
     read_element("summary", _STANDFIRSTS),
     lead_image(),
-    related_after_heading(least=0.6),
+    related_inline(),
+    related_after_heading(least=0.1),
+    drop("share", _SHARING),
+    tagged(r"(?:标签|关键[词字]|tags?|tagged(?: with)?|filed under)\s*[:：]\s*(?P<tags>\S.{0,100})"),
     drop_lines(
         "share",
         r"(?:分享(?:到|至|给|本文|此文|这篇文章)?(?:微信|微博|朋友圈|Facebook|Twitter|Line)?\s*[:：]?|共享此文章\s*[:：]?|赞过\s*[:：]?"
-        r"|share (?:this|on|via) ?.{0,20}|tweet|正在加载……|点击以在 ?.{1,20}上共享.*)",
+        r"|share (?:this|on|via) ?.{0,20}|tweet|正在加载……|点击以在 ?.{1,20}上共享.*|like this:?|(?:like )?loading\.*"
+        r"|(?:点赞|在看|分享|收藏|转发|评论)(?:[\s、|·]*(?:点赞|在看|分享|收藏|转发|评论))+)",
     ),
     drop_lines("advertisement", r"(?:广告|廣告|advertisement|sponsored|ADVERTISEMENT)\s*[:：]?"),
     drop_lines(
         "promo",
         r"(?:扫描?(?:下方|上方)?二维码.{0,30}|长按.{0,12}二维码.{0,20}|(?:请)?(?:下载|打开).{0,20}(?:APP|客户端|应用).{0,20}"
         r"|点击(?:这里)?(?:下载|订阅|关注).{0,30}|(?:欢迎)?(?:关注|订阅)(?:我们|本站|本台).{0,40}"
-        r"|sign up for .{0,60}newsletter.{0,20})",
+        r"|sign up for .{0,60}newsletter.{0,20}|.{0,8}(?:报料|爆料)(?:热线|电话|邮箱)?\s*[:：].{0,40})",
+    ),
+    drop_lines("read-more", r"(?:欢迎)?\s*点击(?:阅读|查看)(?:更多|全文|原文).{0,10}|[-—–\s]*(?:THE )?END[-—–\s]*"),
+    drop_lines(
+        "licence",
+        r"(?:本作品|本文).{0,12}(?:采用|遵循|使用).{0,30}(?:CC|知识共享|创用).{0,60}(?:许可|授权|协议).{0,40}",
     ),
     drop_lines(
         "copyright",
         r"(?:©|\(c\)|copyright).{0,80}(?:版权|rights reserved|声明).{0,120}|(?:©|copyright ©?) ?\d{4}.{0,80}"
-        r"|(?:版权所有|未经.{0,12}(?:许可|授权|允许).{0,30}|著作权(?:为|归).{0,20}所有)(?:转载|使用)?.{0,40}",
+        r"|版权声明\s*[:：].{0,200}|(?:.{0,16}[，,。\s])?(?:版权所有|未经.{0,12}(?:许可|授权|允许).{0,30}|著作权(?:为|归).{0,20}所有)(?:转载|使用)?.{0,40}",
     ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from site_builder import languages, tree, urls
 from site_builder.model import ListedItem
@@ -45,6 +46,30 @@ def related_lists(own_host: bool = True) -> Step:
         draft.cut("field:related", [*_heads_of(draft, taken), *taken])
 
     return step
+
+
+def related_inline() -> Step:
+    """A line such as 相关报道：… with nothing but a link to the same site behind the words."""
+
+    def step(draft: Draft) -> None:
+        taken: list[tree.Node] = []
+        for line in draft.lines():
+            label = re.match(r"(.{2,6}?)\s*[:：]", languages.plain(line.text))
+            if not (label and _HEAD.fullmatch(label[1]) and line.anchors):
+                continue
+            linked = sum(len("".join((anchor.text() or "").split())) for anchor in line.anchors)
+            rest = len("".join(line.text.split())) - linked
+            if rest <= label.end() + 2 and all(_is_own(draft, anchor) for anchor in line.anchors):
+                draft.add("related", _unlabelled(draft.listed(line.anchors)))
+                taken += line.nodes
+        draft.cut("field:related", taken)
+
+    return step
+
+
+def _unlabelled(items: list[ListedItem]) -> list[ListedItem]:
+    """Without the label, where the link holds it too."""
+    return [replace(item, title=re.sub(r"^.{2,6}?[:：]\s*", "", item.title) or item.title) for item in items]
 
 
 def _heads_of(draft: Draft, lists: list[tree.Node]) -> list[tree.Node]:

@@ -199,6 +199,24 @@ def tags(css: str, but: str = "") -> Step:
     return step
 
 
+def tagged(words: str, last: int = 8) -> Step:
+    """A line near the end that lists tags behind a label, as links or words."""
+    pattern = re.compile(words, re.I)
+
+    def step(draft: Draft) -> None:
+        for line in draft.lines()[-last:]:
+            match = pattern.fullmatch(plain(line.text))
+            if match is None or re.search("[。！？]", line.text):
+                continue
+            linked = [one_line(anchor.text() or "") for anchor in line.anchors]
+            written = re.split(r"\s*[,，、;；|]\s*|\s{2,}", line.text[match.start("tags") :])
+            draft.fill("tags", tuple(dict.fromkeys(filter(None, linked or written))))
+            draft.cut("field:tags", line.nodes)
+            return
+
+    return step
+
+
 def _is_below(found: list[Line], place: int) -> bool:
     """The line stands below a picture and reads as its caption, though nothing marks it so."""
     return place > 0 and found[place - 1].picture is not None and pictures.is_caption(found[place].text)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from site_builder import languages, publishers
 from site_builder.model import Extract
+from site_builder.project import Source
 
 # What publishers call themselves in titles, besides the name they are known by here.
 _NAMES = {
@@ -34,6 +35,11 @@ _NAMES = {
 _LONGEST = 80  # characters of a name with its dash
 _DASH = r"\s*(?:[-–—―_|｜丨·•»]\s*)+"
 _KIND = r"(?:\s*(?:中文网|新闻网|新闻|网|主页|首页|频道|官网|news|online|\.com))?"
+
+
+def called(source: Source) -> frozenset[str]:
+    """What a publisher calls itself, in simplified characters."""
+    return frozenset(languages.plain(name) for name in (source.name, source.id, *_NAMES.get(source.id, ())))
 
 
 def bare(title: str, extract: Extract) -> str:
