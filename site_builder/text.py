@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _HAN_RUN = re.compile(f"[{HAN}]+")
@@ -26,6 +26,7 @@ def clean(text: str) -> str:
     return unicodedata.normalize("NFC", _CONTROL.sub("", text.encode("utf-8", "replace").decode("utf-8")))
 
 
+@lru_cache(4096)  # a title stands in a dozen places
 def one_line(text: str) -> str:
     """White space folded to single blanks. Where a line was broken between Han characters or full-width punctuation
     none is left; a blank typed there stays, as headlines use it for a pause."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
 
 _PLAIN = re.compile(  # what canonical() would leave as it is
@@ -34,6 +35,7 @@ _COPY = re.compile(  # AMP caches and the Wayback Machine name the page they hol
 )
 
 
+@lru_cache(8192)  # asked of one address several times in a row
 def host(url: str) -> str:
     """Lower-case host without port, "" where there is none."""
     try:
@@ -163,6 +165,7 @@ def article_id(url: str, origin: str) -> str:
     return base64.b32encode(digest)[:10].decode("ascii").lower()
 
 
+@lru_cache(8192)  # most links of a page lead to places that others lead to as well
 def relative(page: str, target: str) -> str:
     """The link that leads from one output path to another: ("articles/a/index.html", "timeline/") -> "../../timeline/".
 

@@ -50,7 +50,8 @@ class Words:
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, `{name}` fields filled in."""
-        return self.translations.gettext(message).format(**values) if message else ""
+        text = self.translations.gettext(message) if message else ""
+        return text.format(**values) if values or "{" in text else text
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """Like calling, with the plural form for `n`, which fills `{n}`."""

@@ -138,7 +138,7 @@ def _shown(article: Article, body: Body | None, links: tuple[BodyLink, ...], fra
 
 def _minutes(body: Body, words: Words) -> str:
     """How long reading takes, a minute at least; "" for what is read at a glance."""
-    latin = sum(part.isascii() for part in body.text.split())
+    latin = sum(map(str.isascii, body.text.split()))
     minutes = count_han(body.text) / HAN_A_MINUTE + latin / WORDS_A_MINUTE
     return words.count("约{n}分钟", "约{n}分钟", max(1, round(minutes))) if minutes > 0.3 else ""
 
