@@ -23,6 +23,7 @@ _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "
 _CAPTION = re.compile(r"caption|credit", re.I)
 # Addresses as the normal form writes them: in angle brackets, in round ones, bare in the frontmatter.
 _WRITTEN = re.compile(r"\]\(<([^>]*)>|\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)|: (https?:\S+)$", re.M)
+_ASKED = re.compile(r"[?&](?:u|url|src|image)=(https?(?::|%3A)[^&]+)")  # what a resizing script is asked for
 _PARAMETER = re.compile(r"&(?=\w+=)")  # no entity, though Python's parser takes &times= for one
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_[ce]id|igshid|spm|ref_src|smid|cmpid|at_\w+)=", re.I)
 
@@ -135,7 +136,8 @@ class _Walk(HTMLParser):
     def _picture(self, known: dict[str, str]) -> None:
         values = [value for name, value in known.items() if "src" in name or name == "data-original"]
         parts = [part.split()[0] for value in values for part in value.split(",") if part.split()]
-        forms = tuple(form for part in parts if (form := _address(urljoin(self.base, part), has_query=False)))
+        asked = [unquote(inner) for part in parts for inner in _ASKED.findall(part)]
+        forms = tuple(form for part in parts + asked if (form := _address(urljoin(self.base, part), has_query=False)))
         if forms:
             self.items.append(Item("pictures", forms))
 

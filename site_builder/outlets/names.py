@@ -23,7 +23,7 @@ def names(byline: str) -> tuple[str, ...]:
     found = []
     plain = _LABEL.sub("", _BRACKETS.sub(" ", byline.replace("\xa0", " ")).strip())
     for part in _PARTS.split(plain):
-        name = one_line(_DUTY.sub("", _LABEL.sub("", part.strip()))).strip(" :：·-–—.")
+        name = one_line(_DUTY.sub("", _LABEL.sub("", part.strip()))).strip(" :：·-–—.@")
         if name and len(name) <= _LONGEST and any(c.isalpha() for c in name):
             found.append(titled(name) if _CAPITALS.match(name) and " " in name else name)
     return tuple(dict.fromkeys(found))

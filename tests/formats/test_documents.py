@@ -59,6 +59,13 @@ def test_a_reading_list_is_wishes_and_no_articles(document: Path) -> None:
     assert said == document.with_suffix(".wishes").read_text(encoding="utf-8")
 
 
+def test_every_format_has_a_document() -> None:
+    files = [Origin(path.name, path.read_bytes()) for path in (*DOCUMENTS, *LISTS)]
+    files += [Origin("export.zip", zipped(parts("g-omnivore.parts"))), Origin("crawl.warc", WARC)]
+    known = {form.name for origin in files if (form := formats.recognise(formats.clip_of(origin))[0])}
+    assert known == {form.name for form in formats.FORMATS}
+
+
 def parts(document: str) -> list[tuple[str, bytes]]:
     """The members or records of an archive, each with its name."""
     text = (FOLDER / document).read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import normalise, reading
+from site_builder import formats, normalise, outlets, publishers, reading
 from site_builder.model import Cut, Origin
 from site_builder.project import Config
 
@@ -20,6 +20,12 @@ def normal_form(path: Path) -> str:
 def said(cut: Cut) -> str:
     """The rule, the words it took, and the addresses of links and pictures among them."""
     return " ".join([f"{cut.rule}:", *cut.text.split(), *cut.links, *cut.images]) + "\n"
+
+
+def test_every_publisher_with_rules_has_a_document() -> None:
+    clips = [formats.read(Origin(path.name, path.read_bytes()))[0][0] for path in DOCUMENTS]
+    sources = [publishers.of_url(clip.url) for clip in clips]
+    assert {outlet.source for outlet in outlets.OUTLETS} <= {source.id for source in sources if source}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
