@@ -12,13 +12,15 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.floating[Any]]
     Integers = NDArray[np.integer[Any]]
+    Row = tuple[Integers, Floats, float]  # ascending columns, their weights, the square of what no other row has
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """Row i holds `weights[starts[i]:starts[i + 1]]` in the columns of the same slice of `columns`, ascending.
 
-    The weights of a row have length 1 together, so that the product of two rows is their cosine.
+    The weights of a row have length 1 together (less where it has something alone), so that the product of two rows is
+    their cosine.
     """
 
     starts: Integers
@@ -67,15 +69,15 @@ class Matrix:
         return Matrix(starts, rows[order], self.weights[order], len(self))
 
 
-def build(rows: Iterable[tuple[NDArray[np.integer[Any]], Floats]], width: int, kept: int) -> Matrix:
-    """Of each row (ascending columns, weights) the `kept` heaviest entries, brought to length 1."""
+def build(rows: Iterable[Row], width: int, kept: int) -> Matrix:
+    """Of each row the `kept` heaviest entries, which together with what the row has alone are of length 1."""
     import numpy as np
 
     starts, columns, weights = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
-    for row_columns, row_weights in rows:
+    for row_columns, row_weights, alone in rows:
         best = heaviest(row_weights, kept)
         chosen = row_weights[best]
-        length = float(np.sqrt((chosen**2).sum()))
+        length = float(np.sqrt((chosen**2).sum() + alone))
         columns.append(row_columns[best].astype(np.int32))
         weights.append((chosen / (length or 1.0)).astype(np.float32))
         starts.append(starts[-1] + len(best))

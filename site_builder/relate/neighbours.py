@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _NEAREST = 5  # neighbours of an article that vouch for others
 _BACKING = 0.7  # how much their word counts
+_DOUBT = 0.5  # closeness of neighbours from which on they are trusted by half
 _ITSELF = 2.0  # what an article says of itself
 
 
@@ -60,7 +61,7 @@ def _backed(starts: Integers, others: Integers, direct: Floats) -> Floats:
         mine = direct[starts[i] : starts[i + 1]]
         best = heaviest(mine, nearest)
         near.append(others[starts[i] : starts[i + 1]][best])
-        trust.append(mine[best] / (mine[best].sum() or 1.0))
+        trust.append(mine[best] / (mine[best].sum() + _DOUBT))
     told = np.zeros(len(others))  # what i's nearest say of j, for each pair (i, j)
     scratch = np.zeros(n)
     for i in range(n):

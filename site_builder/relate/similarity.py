@@ -84,7 +84,9 @@ def _returning(pairs: Pairs, grams: Grams) -> Floats:
     import numpy as np
 
     titles, n = grams.in_texts, len(grams.in_texts)
-    shares = titles.weights / np.maximum(_row_sums(titles), 1e-9)
+    title_of = np.repeat(np.arange(n), np.diff(titles.starts))
+    sums = totals(title_of, titles.weights, n)
+    shares = titles.weights * (grams.in_common / np.maximum(sums, 1e-9))[title_of]
     order = np.argsort(pairs.high, kind="stable")
     borders = np.searchsorted(pairs.high[order], np.arange(n + 1))
     found = np.zeros(len(pairs.low))
@@ -98,14 +100,6 @@ def _returning(pairs: Pairs, grams: Grams) -> Floats:
         found[np.concatenate([above, below])] += stands
         has[columns] = False
     return found / 2
-
-
-def _row_sums(matrix: Matrix) -> Floats:
-    """For each entry the sum of its row."""
-    import numpy as np
-
-    owner = np.repeat(np.arange(len(matrix)), np.diff(matrix.starts))
-    return totals(owner, matrix.weights.astype(np.float64), len(matrix))[owner]
 
 
 def _nearness(days: Floats) -> Floats:

@@ -15,10 +15,10 @@ from site_builder.relate.names import known_names
 from site_builder.relate.neighbours import graph
 from site_builder.relate.rank import SHOWN, Evident
 from site_builder.relate.similarity import candidates, closeness
-from site_builder.relate.vectors import gram_matrices, word_matrix
+from site_builder.relate.vectors import gram_matrices, smallness, word_matrix
 
-_CLOSE = 0.04  # below this score two articles are not said to be on one topic
-_CLOSER = 0.08  # and below this one not by a single common word
+_CLOSE, _CLOSE_OF_FEW = 0.035, 0.09  # below this score two articles are not on one topic; what a small dossier adds
+_CLOSER = 2  # times that: below it not by a single common word
 _CLOSEST = 0.2  # from this one on two articles need not share a noun
 _LOOKED_AT = 3 * SHOWN  # of the closest articles, for finding some that share what can be named
 _NAMED = SHOWN + 2  # places lost to blocks are filled from behind
@@ -32,6 +32,7 @@ class Topics:
         self._number = {article.id: i for i, article in enumerate(articles)}
         self._days = [_day(article) for article in articles]
         words, vocabulary = word_matrix(prints)
+        self._close = _CLOSE + _CLOSE_OF_FEW * smallness(len(prints))
         pairs = candidates(words)
         self._graph = graph(pairs, closeness(pairs, self._days, words, gram_matrices(prints)))
         names = Names(known_names(config), vocabulary, len(prints))
@@ -64,13 +65,13 @@ class Topics:
     def _same_topic(self, i: int, folded: Mapping[str, str]) -> Iterator[tuple[str, Evident]]:
         others, direct, scores = self._graph.of(i)
         found = zip(others.tolist(), direct.tolist(), scores.tolist(), strict=True)
-        close = [(-score, j, d) for j, d, score in found if d >= _CLOSE]
+        close = [(-score, j, d) for j, d, score in found if d >= self._close]
         mine = self._evidence.of(i)
         kept = [link for link in sorted(close) if self._articles[link[1]].id not in folded]
         named = 0
         for minus, j, d in kept[:_LOOKED_AT]:
             shared = mine.shared(j, is_close=d >= _CLOSEST)
-            if not shared or (d < _CLOSER and mine.is_thin(shared)):
+            if not shared or (d < _CLOSER * self._close and mine.is_thin(shared)):
                 continue
             reasons = (Reason("both-name", shared), *apart(self._days[i], self._days[j]))
             yield self._articles[i].id, Evident(self._articles[j].id, "topic", _share(-minus), reasons)
