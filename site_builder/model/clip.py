@@ -169,6 +169,8 @@ class Account:
 class Extract:
     """What a reader found in one clip: strings as printed, nothing validated.
 
+    `doubts` are dates that the clip prints beside `published`, of another day.
+
     The body is in `html` (foreign, unsafe) or in `markdown`, never both. `matter` holds frontmatter as
     found and `matter_lines` the line of each key; `body_line` is the line of the file where the body begins.
     """
@@ -184,6 +186,7 @@ class Extract:
     published: Printed | None = None
     captured: Printed | None = None
     updated: Printed | None = None
+    doubts: tuple[Printed, ...] = ()
     authors: tuple[str, ...] = ()
     translators: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from site_builder import languages, urls
 from site_builder.model import Article, Cut, Extract, Image, ListedItem, Moment, Origin, Original, Printed
 from site_builder.normalise import dates
+from site_builder.normalise.addresses import addressed
 from site_builder.normalise.identity import habits, is_nameable, source
 from site_builder.normalise.keys import DATES, Keys
 from site_builder.normalise.versions import NORMAL_FORM, fold_versions, settle_slugs
@@ -133,6 +134,12 @@ def _dates(extract: Extract, keys: Keys, publisher: Source, config: Config) -> d
             read[name] = found
         else:
             keys.report("date-unreadable", name, f"`{name}`: {found.text[:10]} is no day of an article")
+    if read["published"]:
+        for doubt in extract.doubts:
+            said = (
+                f'`published` is {read["published"].text[:10]}, but the page prints "{doubt.text[:60]}" ({doubt.where})'
+            )
+            keys.report("dates-contradict", "published", said)
     return read
 
 
@@ -144,7 +151,8 @@ def _estimate(fields: dict[str, Any]) -> None:
 
 def _body(extract: Extract, url: str) -> tuple[str, tuple[Cut, ...]]:
     if not extract.html:
-        return _trimmed(extract.markdown), extract.cuts
+        own = extract.format == NORMAL_FORM
+        return _trimmed(extract.markdown if own else addressed(extract.markdown, url)), extract.cuts
     from site_builder.normalise.markdown import convert  # the parser is needed for raw clips only
 
     converted = convert(extract.html, url)

@@ -10,11 +10,11 @@ from site_builder.outlets.steps import drop, drop_lines, read, tags
 OUTLET = Outlet(
     "cdt",
     (
-        tags("small a[rel=tag]"),
+        tags("a[rel~=tag]"),
         drop("feed-footer", "p", r"^(?:© .* for 中国数字时代|Feed enhanced by Better Feed)"),
         drop("feed-footer", "small", r"get_post_time|Better Feed|Post tags:"),
         read(r"(?:文|作者)\s*[:：|｜/]\s*(?P<authors>[^。！？，]{2,40})", first=3),
-        drop_lines("read-more", r"(?:Continue reading|继续阅读|阅读全文|Read more)\s*.{0,12}"),
+        drop_lines("read-more", r"(?:Continue reading|继续阅读|阅读[全原]文|Read more)\s*.{0,12}"),
         drop_lines("promo", r"(?:长按|扫描|识别|关注).{0,12}(?:二维码|公众号).{0,20}"),
     ),
 )

@@ -42,7 +42,7 @@ class Found:
 
 
 def datelines(first: int = 8, last: int = 5) -> Step:
-    """Reads and cuts the lines of that kind among the first, as long as no prose stands above, and credits among
+    """Reads and cuts the lines of that kind among the first, with labels also below a standfirst, and credits among
     the last ones. A date of another day than the one known stays where it is, to be seen."""
 
     def step(draft: Draft) -> None:
@@ -50,11 +50,14 @@ def datelines(first: int = 8, last: int = 5) -> Step:
         own = titles.called(source) if source else frozenset[str]()
         found = draft.lines()
         taken: list[tuple[list[str], Line]] = []
+        passages = 0
         for place, line in enumerate(found[:first]):
-            said = understood(line, own, is_above=True) if line.text else None
+            said = understood(line, own, is_above=not passages) if line.text else None
             if said and _take(draft, said, place):
                 taken.append((said.fields, line))
-            elif len(line.text) > _LONGEST_VALUE and not line.is_caption:
+            elif not line.is_caption and (len(line.text) > _LONGEST_VALUE or _SENTENCE.search(line.text)):
+                passages += 1
+            if passages > 1:  # the first may be the standfirst
                 break
         for place, line in list(enumerate(found))[max(len(taken), len(found) - last) :]:
             said = understood(line, own, is_above=False) if line.text and not line.is_caption else None
@@ -187,6 +190,8 @@ def _take(draft: Draft, said: Found, place: int) -> bool:
     for name in ("published", "updated"):
         text, known = getattr(said, name), draft.get(name)
         if text and known and _day(text) and _day(known.text) and _day(text) != _day(known.text):
+            if name == "published":
+                draft.add("doubts", [Printed(text, f"line {place + 1}")])
             return False
     for name in ("published", "updated"):
         if text := getattr(said, name):
