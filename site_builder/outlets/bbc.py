@@ -36,7 +36,7 @@ def updated(draft: Draft) -> None:
     """A second <time> behind 更新 or Updated."""
     for line in draft.lines()[:12]:
         inner = [time for node in line.nodes if node.tag != "-text" for time in node.css("time[datetime]")]
-        if inner and re.match(r"(?:最[后近])?更新|updated", plain(line.text), re.I):
+        if inner and re.match(r"(?:最[后近])?更新|updated", line.plain, re.I):
             draft.fill("updated", Printed(tree.attribute(inner[0], "datetime"), "time[datetime]"))
             draft.cut("field:updated", line.nodes)
             return
@@ -72,7 +72,7 @@ def topics(draft: Draft) -> None:
     """相关话题 and the links below it are the publisher's tags."""
     found = draft.lines()
     for place, line in enumerate(found):
-        behind = links_behind(found[place + 1 :]) if _TOPICS.fullmatch(plain(line.text)) else []
+        behind = links_behind(found[place + 1 :]) if _TOPICS.fullmatch(line.plain) else []
         if behind:
             draft.fill("tags", tuple(entry.text for entry in behind), replacing=True)
             draft.cut("field:tags", [node for entry in (line, *behind) for node in entry.nodes], together=True)

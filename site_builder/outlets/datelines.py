@@ -93,7 +93,7 @@ def understood(line: Line, own: frozenset[str], *, is_above: bool) -> Found | No
     """What a line says if it says nothing else. Above the text also dates without a label, and `记者 某某`."""
     if len(line.text) > _LONGEST or line.picture is not None:
         return None
-    text = languages.plain(line.text).translate(WIDE)
+    text = line.plain.translate(WIDE)
     byline = BYLINE.fullmatch(text) if is_above else None
     if byline and not DATE.search(text) and not LABEL.search(text):
         start, end = byline.span("names")

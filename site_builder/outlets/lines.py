@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
-from site_builder import tree
+from site_builder import languages, tree
 
 _BLOCKS = (
     "address, article, aside, blockquote, center, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, "
@@ -13,6 +14,7 @@ _BLOCKS = (
 )
 _BREAKERS = f"{_BLOCKS}, br"
 _BLOCK_TAGS = frozenset(_BLOCKS.split(", ")) | {"td", "th", "tr", "tbody", "thead", "caption", "noscript"}
+LONGEST_LABEL = 300  # characters of what a rule may know by its words
 _SILENT = frozenset(["script", "style", "template", "-comment", "svg", "link", "meta"])
 _CAPTION_TAGS = frozenset(["figcaption", "small", "cite"])
 
@@ -24,6 +26,11 @@ class Line:
     text: str
     nodes: tuple[tree.Node, ...]
     block: tree.Node
+
+    @property
+    def plain(self) -> str:
+        """The text in simplified characters, place by place, as rules know it; of prose as it is."""
+        return self.text if self.text.isascii() or len(self.text) > LONGEST_LABEL else _plain(self.text)
 
     @property
     def is_bold(self) -> bool:
@@ -50,6 +57,11 @@ class Line:
     @property
     def anchors(self) -> list[tree.Node]:
         return [a for node in self.nodes for a in _with_inner(node, "a[href]")]
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    return languages.plain(text)
 
 
 def classes(node: tree.Node) -> list[str]:

@@ -7,7 +7,6 @@ either.
 
 import re
 
-from site_builder.languages import plain
 from site_builder.outlets.datelines import datelines
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.names import names
@@ -23,7 +22,7 @@ _FROM = re.compile(r"(?:自|在|从|于).*$")
 def contributors(draft: Draft) -> None:
     """`A自北京、B自华盛顿对本文有报道贡献`: names without the places; the line stays, as it tells them."""
     for line in draft.lines()[-8:]:
-        text = plain(line.text)
+        text = line.plain
         if found := _CONTRIBUTED.fullmatch(text):
             people = [
                 line.text[m.start() : m.end()] for m in re.finditer(r"[^、，,和与]+", text[: found.end("people")])

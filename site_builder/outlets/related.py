@@ -54,7 +54,7 @@ def related_inline() -> Step:
     def step(draft: Draft) -> None:
         taken: list[tree.Node] = []
         for line in draft.lines():
-            label = re.match(r"(.{2,6}?)\s*[:：]", languages.plain(line.text))
+            label = re.match(r"(.{2,6}?)\s*[:：]", line.plain)
             if not (label and _HEAD.fullmatch(label[1]) and line.anchors):
                 continue
             linked = sum(len("".join((anchor.text() or "").split())) for anchor in line.anchors)
@@ -77,7 +77,7 @@ def _heads_of(draft: Draft, lists: list[tree.Node]) -> list[tree.Node]:
     inside = {node.mem_id for node in lists}
     found = draft.lines() if lists else []
     starts = [i for i, line in enumerate(found) if any(up.mem_id in inside for up in _around(line))]
-    heads = [found[i - 1] for i in starts if i and _HEAD.fullmatch(languages.plain(found[i - 1].text))]
+    heads = [found[i - 1] for i in starts if i and _HEAD.fullmatch(found[i - 1].plain)]
     return [node for line in heads for node in line.nodes]
 
 
@@ -91,7 +91,7 @@ def related_after_heading(least: float = 0.4) -> Step:
     def step(draft: Draft) -> None:
         found = draft.lines()
         for place, line in enumerate(found):
-            if not _HEAD.fullmatch(languages.plain(line.text)):
+            if not _HEAD.fullmatch(line.plain):
                 continue
             behind = links_behind(found[place + 1 :])
             is_last = place + 1 + len(behind) == len(found)

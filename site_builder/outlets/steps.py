@@ -41,7 +41,7 @@ def drop_lines(rule: str, words: str) -> Step:
     pattern = re.compile(words, re.I)
 
     def step(draft: Draft) -> None:
-        draft.cut(rule, [node for line in draft.lines() if pattern.fullmatch(plain(line.text)) for node in line.nodes])
+        draft.cut(rule, [node for line in draft.lines() if pattern.fullmatch(line.plain) for node in line.nodes])
 
     return step
 
@@ -55,7 +55,7 @@ def drop_from(rule: str, words: str, least: float = 0.0) -> Step:
 
     def step(draft: Draft) -> None:
         found = draft.lines()
-        starts = [i for i, line in enumerate(found) if pattern.fullmatch(plain(line.text)) and i >= least * len(found)]
+        starts = [i for i, line in enumerate(found) if pattern.fullmatch(line.plain) and i >= least * len(found)]
         if starts:
             draft.cut(rule, [node for line in found[starts[0] :] for node in line.nodes])
 
@@ -77,7 +77,7 @@ def read(
         taken: list[tree.Node] = []
         rule = ""
         for place, line in _part(draft.lines(), first, last):
-            match = pattern.fullmatch(plain(line.text))
+            match = pattern.fullmatch(line.plain)
             if match is None or (inside is not None and not _is_in(line, inside)):
                 continue
             spans = {name: match.span(name) for name, value in match.groupdict().items() if value}
@@ -153,7 +153,7 @@ def original(words: str, language: str = "en") -> Step:
 
     def step(draft: Draft) -> None:
         for line in draft.lines():
-            links = draft.listed(line.anchors) if pattern.fullmatch(plain(line.text)) else []
+            links = draft.listed(line.anchors) if pattern.fullmatch(line.plain) else []
             if links:
                 draft.fill("original", Original(links[0].url, language))
                 draft.cut("field:original", line.nodes)
@@ -205,7 +205,7 @@ def tagged(words: str, last: int = 8) -> Step:
 
     def step(draft: Draft) -> None:
         for line in draft.lines()[-last:]:
-            match = pattern.fullmatch(plain(line.text))
+            match = pattern.fullmatch(line.plain)
             if match is None or re.search("[。！？]", line.text):
                 continue
             linked = [one_line(anchor.text() or "") for anchor in line.anchors]
