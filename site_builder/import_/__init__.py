@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from site_builder import formats, matter, normalise, outlets
+from site_builder import formats, normalise, outlets
+from site_builder.import_.differing import differences
 from site_builder.import_.files import Shelf, gather
 from site_builder.import_.report import Entry, Outcome, Report
 from site_builder.model import Article, ClipRecord, Extract, Origin
@@ -19,10 +20,6 @@ from site_builder.project import Project
 from site_builder.urls import match_key
 
 __all__ = ["Report", "import_paths"]
-
-# What editors decide and no clip can know: adding it to an imported file is no difference to take over.
-EDITORS = frozenset({"aliases", "draft", "event", "not_related", "rights", "see_also", "slug", "withdrawn"})
-_DERIVED = "losses"  # counted from the clip and the text: where it differs, so do they
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +136,6 @@ def _shelve(item: _Read, newest: _Read, shelf: Shelf, is_dry: bool) -> tuple[Ent
     changed = differences(data, item.article)
     if not changed:
         return Entry(item.file, item.reason, item.article, item.loss, Outcome.SAME, path), []
-    message = f"is in {path} already, and differs in {', '.join(changed)}"
-    entry = Entry(item.file, item.reason, item.article, item.loss, Outcome.KEPT, path)
+    message = f"is in {path} already, and differs in {', '.join(map(str, changed))}"
+    entry = Entry(item.file, item.reason, item.article, item.loss, Outcome.KEPT, path, changed)
     return entry, [Problem("import-differs", item.file, message)]
-
-
-def differences(data: bytes, article: Article) -> list[str]:
-    """Which keys, and whether the text, of a file written before differ from what an import would write now."""
-    theirs = matter.split(data.decode("utf-8-sig").replace("\r\n", "\n"))
-    ours = matter.split(normalise.text_of(article))
-    told = [*ours.keys, *(key for key in theirs.keys if key not in ours.keys and key not in EDITORS)]
-    keys = [key for key in told if key != _DERIVED and theirs.keys.get(key) != ours.keys.get(key)]
-    return keys + ["the text"] * (theirs.body != ours.body)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from site_builder.import_.differing import Differing
 from site_builder.model import Article, Cut
 from site_builder.normalise.losses import Loss
 from site_builder.problems import Problem
@@ -28,8 +29,8 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One article: the file it came from, by what its format was told, what it became, its losses, and where it is now
-    ("" if nowhere)."""
+    """One article: the file it came from, by what its format was told, what it became, its losses, where it is now
+    ("" if nowhere), and where what is there differs."""
 
     file: str
     reason: str
@@ -37,6 +38,7 @@ class Entry:
     loss: Loss
     outcome: Outcome
     path: str
+    differences: tuple[Differing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class Report:
                     "links": list(entry.loss.links),
                     "images": list(entry.loss.images),
                 },
+                "differences": [asdict(differing) for differing in entry.differences],
                 "problems": [str(problem) for problem in self.problems if problem.path == entry.file],
             }
             for entry in self.entries

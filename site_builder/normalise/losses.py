@@ -6,7 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder import pictures, tree, urls
 from site_builder.model import Account, Article, Counts, Cut, Extract, Trim
@@ -67,7 +67,7 @@ def account(extract: Extract, refined: Extract, article: Article) -> Loss:
     """Compare what a reader found with the article made of it; `refined` is the same after the publisher's rules."""
     after = counted(article)
     if not extract.html:
-        return Loss(_plain_counts(extract.markdown), after, article.cuts)
+        return Loss(counted(replace(article, body=clean(extract.markdown))), after, article.cuts)
     kept = _dense("\n".join(_told(refined, article)))
     lost = tuple(text for text in _passages(_visible(extract.html)) if _dense(text) not in kept)
     links, images = _addresses(_visible(extract.html), article)

@@ -145,9 +145,16 @@ def test_an_edit_is_never_written_over_and_the_difference_is_said(project: Proje
     report = run(project, clip)
     assert outcomes(report) == [f"kept 000_e3.txt -> {NAME}"]
     assert [str(problem) for problem in report.problems if problem.severity == "warning"][-1] == (
-        f"000_e3.txt: warning[import-differs] is in {NAME} already, and differs in title, the text."
+        f"000_e3.txt: warning[import-differs] is in {NAME} already, and differs in"
+        ' title (here "渡轮终于复航", by the clip "渡轮复航"),'
+        ' the text (here "渡轮在晨雾里开出，岸上的人数着汽笛。", by the clip "渡轮在雾里开出，岸上的人数着汽笛。").'
         " hint: take it over by hand"
     )
+    (entry,) = report.as_json()
+    assert entry["differences"] == [
+        {"key": "title", "here": "渡轮终于复航", "clip": "渡轮复航"},
+        {"key": "text", "here": "渡轮在晨雾里开出，岸上的人数着汽笛。", "clip": "渡轮在雾里开出，岸上的人数着汽笛。"},
+    ]
     assert file.read_text(encoding="utf-8") == edited
 
 
@@ -157,7 +164,8 @@ def test_a_newer_capture_does_not_touch_what_is_there(project: Project, clip: Pa
     clip.write_text(CLIP.format(epoch=1700000000000, words="船上没有人说话"), encoding="utf-8")
     report = run(project, clip)
     assert outcomes(report) == [f"kept 000_e3.txt -> {NAME}"]
-    assert "differs in captured, clip, the text" in report.problems[-1].message
+    assert [differing.key for differing in report.entries[0].differences] == ["captured", "clip", "text"]
+    assert 'captured (here "2023-11-14T09:45:01Z", by the clip "2023-11-14T22:13:20Z")' in report.problems[-1].message
     assert (project.content / NAME).read_bytes() == before
 
 
