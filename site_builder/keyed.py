@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
@@ -60,10 +60,28 @@ def _form(kind: Any) -> Callable[[Any], object]:
     if hasattr(kind, "digest"):
         return attrgetter("digest")
     if is_dataclass(kind):
-        take = attrgetter(*(field.name for field in fields(kind)), "__class__")  # never one alone: always a tuple
+        take = attrgetter(*(one.name for one in fields(kind)), "__class__")  # never one alone: always a tuple
         return lambda value: (name, *map(plain, take(value)[:-1]))
     if issubclass(kind, tuple):
         return lambda value: (name, *map(plain, value))
     if issubclass(kind, (dict, MappingProxyType)):
         return lambda value: (name, *((plain(key), plain(inner)) for key, inner in value.items()))
     raise TypeError(f"no digest of a {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A value that carries the digest of its other fields: it is asked for wherever the value counts into a key."""
+
+    digest: bytes = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        kind: Any = type(self)
+        object.__setattr__(self, "digest", digest(kind.__qualname__, *_sealed(kind)(self)))
+
+
+@cache
+def _sealed(kind: Any) -> Callable[[Any], tuple[object, ...]]:
+    """All fields of such a value but the digest."""
+    take = attrgetter(*(one.name for one in fields(kind) if one.name != "digest"), "__class__")
+    return lambda value: take(value)[:-1]

@@ -5,12 +5,11 @@ Nothing here knows Jinja: a page names its template and carries prepared values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
+from typing import Any
 
-from site_builder.keyed import Keyed, digest
+from site_builder.keyed import Keyed
 from site_builder.model import Library, Page
 from site_builder.pages import (
     about,
@@ -32,16 +31,17 @@ from site_builder.project import Project
 from site_builder.words import Words
 
 KINDS = (
-    home.pages,
-    timeline.pages,
-    sources.pages,
-    terms.pages,
-    events.pages,
-    search.pages,
-    wanted.pages,
-    about.pages,
-    notfound.pages,
-    withdrawn.pages,
+    home.parts,
+    timeline.parts,
+    sources.parts,
+    terms.parts,
+    events.parts,
+    search.parts,
+    wanted.parts,
+    about.parts,
+    notfound.parts,
+    withdrawn.parts,
+    article.parts,
 )
 
 
@@ -51,7 +51,7 @@ class Parts:
     with the same configuration, words, templates and program makes what it made then."""
 
     frame: Frame
-    each: tuple[Keyed[bytes, Page], ...]
+    each: tuple[Keyed[Any, Page], ...]
 
     def redirects(self, taken: set[str]) -> tuple[Page, ...]:
         """Pages for old addresses, given the paths of all others; none ever takes the place of a page."""
@@ -59,15 +59,9 @@ class Parts:
 
 
 def parts(library: Library, project: Project, words: Words) -> Parts:
-    """What is shared by all pages is worked out here, the pages themselves when their part is called."""
+    """What goes into each page is gathered here; the page is made when its part is called."""
     made = frame.make(library, project, words)
-    whole = digest(library)
-
-    def part(name: str, make: Callable[[], Iterable[Page]]) -> Keyed[bytes, Page]:
-        return Keyed(name, lambda _: make(), whole)
-
-    kinds = (part(kind.__module__, partial(kind, made)) for kind in KINDS)
-    return Parts(made, (*kinds, *(part("article", one) for one in article.parts(made))))
+    return Parts(made, tuple(part for kind in KINDS for part in kind(made)))
 
 
 def plan(library: Library, project: Project, words: Words) -> tuple[Page, ...]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from site_builder import urls
-from site_builder.model import Article, Body, KeptImage, Page, Related
-from site_builder.pages import cite, head, terms
+from site_builder.keyed import Keyed, digest
+from site_builder.model import Article, Body, Citation, KeptImage, Library, Page, Related, Rights
+from site_builder.pages import cite, head, shelf, terms, timeline
+from site_builder.pages.chart import Where
 from site_builder.pages.compare import comparison
-from site_builder.pages.frame import Frame
+from site_builder.pages.desk import Desk, part
+from site_builder.pages.frame import NO_LABELS, Frame
 from site_builder.pages.links import references
 from site_builder.pages.pictures import lead
 from site_builder.pages.provenance import provenance
-from site_builder.pages.timeline import where
-from site_builder.pages.views import BodyLink, Card, Link, Text
+from site_builder.pages.views import BodyLink, Card, Happening, Labels, Link, Text
 from site_builder.text import count_han
 from site_builder.words import Words
 
@@ -24,6 +25,47 @@ MOST_BACKLINKS = 30
 MOST_COPIES = 30
 HAN_A_MINUTE = 400  # silent reading: 260 words of Chinese, about 400 characters a minute (Brysbaert 2019)
 WORDS_A_MINUTE = 238  # of English non-fiction, the same review
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An article with its body, which is loaded only when it is asked for."""
+
+    article: Article
+    library: Library
+
+    @property
+    def digest(self) -> bytes:
+        """Of both, as the library knows it; else worked out here."""
+        known = self.library.digests.get(self.article.id)
+        return known or digest(self.article, self.library.bodies.get(self.article.id))
+
+    @property
+    def body(self) -> Body | None:
+        return self.library.bodies.get(self.article.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """`cards` are those of the articles that citations and related name; `day_href` leads to its day in the timeline;
+    `images` are its pictures on this site by their address in the text."""
+
+    whole: Whole
+    card: Card
+    rights: Rights
+    day_href: str
+    citations: tuple[Citation, ...]
+    related: tuple[Related, ...]
+    cards: tuple[Card, ...]
+    labels: Labels
+    happening: Happening | None
+    copies: tuple[Card, ...]
+    more_copies: int
+    backlinks: tuple[Card, ...]
+    more_backlinks: int
+    images: tuple[tuple[str, KeptImage], ...]
+    before: Card | None
+    after: Card | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,81 +101,104 @@ class Neighbour:
     over: str
 
 
-def parts(frame: Frame) -> Iterator[Callable[[], tuple[Page]]]:
+def parts(frame: Frame) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
     """One part an article."""
-    day_href = where(frame)
-    order = frame.in_order
+    place = timeline.where(timeline.FOLDER, shelf.places(shelf.cut(frame.in_order, frame.desk.words)))
+    around = (None, *frame.in_order, None)
     for index, article in enumerate(frame.library.articles):
-        before = order[index - 1] if index else None
-        after = order[index + 1] if index + 1 < len(order) else None
-        href = day_href(frame.cards[article.id].day or "undated")
-        yield partial(_pages, article, before, after, href, frame)
+        yield part(pages, frame.desk, _inputs(article, around[index], around[index + 2], place, frame))
 
 
-def _pages(article: Article, before: Card | None, after: Card | None, day_href: str, frame: Frame) -> tuple[Page]:
-    return (_page(article, before, after, day_href, frame),)
-
-
-def _page(article: Article, before: Card | None, after: Card | None, day_href: str, frame: Frame) -> Page:
-    card = frame.cards[article.id]
-    rights = frame.rights[article.id]
-    body = frame.library.bodies.get(article.id) if rights == "full" else None
-    links, listed = references(body, frame.library.citations.get(article.id, ()), frame)
+def _inputs(article: Article, before: Card | None, after: Card | None, place: Where, frame: Frame) -> Inputs:
+    library, cards = frame.library, frame.cards
+    card = cards[article.id]
+    citations = library.citations.get(article.id, ())
+    related = library.related.get(article.id, ())
+    named = dict.fromkeys([*(c.target for c in citations), *(r.target for r in related)])
+    copies = library.copies.get(article.id, ())
+    backlinks = library.cited_by.get(article.id, ())
     event = frame.event_of.get(article.id)
+    return Inputs(
+        whole=Whole(article, library),
+        card=card,
+        rights=frame.rights[article.id],
+        day_href=place(card.day or "undated"),
+        citations=citations,
+        related=related,
+        cards=tuple(cards[i] for i in named if i in cards),
+        labels=frame.labels.get(article.id, NO_LABELS),
+        happening=frame.happenings[event.id] if event else None,
+        copies=tuple(cards[i] for i in copies[:MOST_COPIES] if i in cards),
+        more_copies=len(copies) - MOST_COPIES,
+        backlinks=tuple(cards[i] for i in backlinks[:MOST_BACKLINKS] if i in cards),
+        more_backlinks=len(backlinks) - MOST_BACKLINKS,
+        images=frame.images.get(article.id, ()),
+        before=before,
+        after=after,
+    )
+
+
+def pages(desk: Desk, given: Inputs) -> tuple[Page]:
+    article, card, rights, words = given.whole.article, given.card, given.rights, desk.words
+    body = given.whole.body if rights == "full" else None
+    cards = {known.id: known for known in given.cards}
+    links, listed = references(body, given.citations, cards, desk)
     path = f"{article.permalink}index.html"
-    copies = frame.library.copies.get(article.id, ())
-    related = tuple(_why(r, article, frame) for r in frame.library.related.get(article.id, ()))
-    return frame.page(
+    related = tuple(_why(r, article, cards, desk) for r in given.related)
+    cited = cite.cited(article, desk.source(article.source))
+    kept = dict(given.images)
+    page = desk.page(
         path,
         "article.html",
         "article",
-        head.article(article, rights, path, frame.config),
-        _crumbs(article, card, day_href, frame),
+        head.article(article, rights, path, desk.config),
+        _crumbs(article, card, given.day_href, words),
         here="timeline",
         card=card,
         rights=rights,
-        minutes=_minutes(body, frame.words) if body else "",
-        body=_shown(article, body, links, frame),
-        lead=lead(article, frame),
-        notes=tuple(frame.text(p.strip()) for p in article.note.split("\n\n") if p.strip()),
-        provenance=provenance(article, frame),
+        minutes=_minutes(body, words) if body else "",
+        body=_shown(article, body, links, kept, desk),
+        lead=lead(article, rights, kept, desk),
+        notes=tuple(desk.text(p.strip()) for p in article.note.split("\n\n") if p.strip()),
+        provenance=provenance(article, rights, desk),
         references=listed,
-        groups=terms.groups(frame.terms_of.get(article.id, ()), frame, MOST_CHIPS),
-        cited_as=cite.styles(article, frame.source(article.source)),
-        cite_files=cite.files(article, frame.source(article.source)),
-        copies=tuple(frame.cards[i] for i in copies[:MOST_COPIES] if i in frame.cards),
-        more_copies=_more(len(copies) - MOST_COPIES, frame.words),
-        comparison=comparison(event, frame, article.id) if event else None,
+        groups=terms.groups(given.labels.tags, desk, MOST_CHIPS),
+        cited_as=cited.styles,
+        cite_files=cited.files,
+        copies=given.copies,
+        more_copies=_more(given.more_copies, words),
+        comparison=comparison(given.happening, desk, article.id) if given.happening else None,
         related=tuple(why for why in related if why.card),
         outward=tuple(why for why in related if not why.card),
-        backlinks=tuple(frame.cards[i] for i in frame.library.cited_by.get(article.id, ())[:MOST_BACKLINKS]
-                        if i in frame.cards),
-        more_backlinks=_more(len(frame.library.cited_by.get(article.id, ())) - MOST_BACKLINKS, frame.words),
-        before=_neighbour(before, frame.words("较早"), frame),
-        after=_neighbour(after, frame.words("较晚"), frame),
-    )  # fmt: skip
+        backlinks=given.backlinks,
+        more_backlinks=_more(given.more_backlinks, words),
+        before=_neighbour(given.before, words("较早"), words),
+        after=_neighbour(given.after, words("较晚"), words),
+    )
+    return (page,)
 
 
 def _more(left: int, words: Words) -> str:
     return words.count("另有{n}篇", "另有{n}篇", left) if left > 0 else ""
 
 
-def _crumbs(article: Article, card: Card, day_href: str, frame: Frame) -> tuple[Link, ...]:
-    when = article.published.text[:4] if article.published else frame.words("日期不详")
+def _crumbs(article: Article, card: Card, day_href: str, words: Words) -> tuple[Link, ...]:
+    when = article.published.text[:4] if article.published else words("日期不详")
     return (
-        Link(frame.words("时间线"), "timeline/index.html"),
+        Link(words("时间线"), "timeline/index.html"),
         Link(when, day_href),
         Link(card.title.text, "", card.title.lang),
     )
 
 
-def _shown(article: Article, body: Body | None, links: tuple[BodyLink, ...], frame: Frame) -> Shown | None:
+def _shown(
+    article: Article, body: Body | None, links: tuple[BodyLink, ...], kept: Mapping[str, KeptImage], desk: Desk
+) -> Shown | None:
     if body is None or not body.html.strip():
         return None
-    lang = "" if article.language == frame.config.language else article.language
-    ours = ((image.src, frame.library.images.get((article.id, image.src))) for image in body.images)
-    kept = {src: image for src, image in ours if image}
-    return Shown(body.html, links, frame.config.images, kept, lang)
+    lang = "" if article.language == desk.config.language else article.language
+    ours = {image.src: kept[image.src] for image in body.images if image.src in kept}
+    return Shown(body.html, links, desk.config.images, ours, lang)
 
 
 def _minutes(body: Body, words: Words) -> str:
@@ -143,8 +208,8 @@ def _minutes(body: Body, words: Words) -> str:
     return words.count("约{n}分钟", "约{n}分钟", max(1, round(minutes))) if minutes > 0.3 else ""
 
 
-def _why(related: Related, article: Article, frame: Frame) -> Why:
-    words = frame.words
+def _why(related: Related, article: Article, cards: Mapping[str, Card], desk: Desk) -> Why:
+    words = desk.words
     kind = {
         "publisher": words("出版者所列"),
         "citation": words("文中引用"),
@@ -154,16 +219,16 @@ def _why(related: Related, article: Article, frame: Frame) -> Why:
     text = words("；").join(words.reason(reason) for reason in related.reasons)
     if text.startswith(kind):  # the reason says it already
         kind = ""
-    card = frame.cards.get(related.target)
+    card = cards.get(related.target)
     if card:
         return Why(card, kind, text, card.title, card.kicker, "", "")
     url = related.url if urls.is_web(related.url) else ""
-    title = frame.text(related.title or related.url, article.language)
-    return Why(None, kind, text, title, frame.text(related.kicker, article.language), url, urls.host(related.url))
+    title = desk.text(related.title or related.url, article.language)
+    return Why(None, kind, text, title, desk.text(related.kicker, article.language), url, urls.host(related.url))
 
 
-def _neighbour(card: Card | None, word: str, frame: Frame) -> Neighbour | None:
+def _neighbour(card: Card | None, word: str, words: Words) -> Neighbour | None:
     if card is None:
         return None
-    when = card.published.short if card.published else frame.words("日期不详")
-    return Neighbour(card, frame.words("，").join((word, when, card.source.name)))
+    when = card.published.short if card.published else words("日期不详")
+    return Neighbour(card, words("，").join((word, when, card.source.name)))

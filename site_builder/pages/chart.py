@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from site_builder.model import Moment
-from site_builder.pages.frame import Frame
+from site_builder.pages.desk import Desk
 from site_builder.pages.scale import Scale, Tick, scale
-from site_builder.pages.views import Card
+from site_builder.pages.views import Dot
 
 MOST_MARKS = 80
 TALLEST_STACK = 8
@@ -78,43 +78,43 @@ class Chart:
 Where = Callable[[str], str]
 
 
-def chart(cards: Sequence[Card], frame: Frame, where: Where, *, with_story: bool = False) -> Chart | None:
+def chart(dots: Sequence[Dot], desk: Desk, where: Where, *, with_story: bool = False) -> Chart | None:
     """The chart of these articles, None where fewer than two are dated.
 
     `where` gives the link to a day in the list ("2023-11-16" -> href) or ""; `with_story` draws the editor's phases
     and bands.
     """
-    dated = [(Moment(card.day).day, card) for card in cards if card.day]
+    dated = [(Moment(dot.day).day, dot) for dot in dots if dot.day]
     if len(dated) < 2:
         return None
     days = [day for day, _ in dated]
-    axis = scale(min(days), max(days), frame.words)
+    axis = scale(min(days), max(days), desk.words)
     stacks: dict[int, list[str]] = defaultdict(list)
-    for day, card in dated:
-        stacks[axis.bin(day)].append(card.source.slot)
+    for day, dot in dated:
+        stacks[axis.bin(day)].append(dot.source.slot)
     tallest = max(len(stack) for stack in stacks.values())
     is_bars = len(dated) > MOST_MARKS or tallest > TALLEST_STACK
     unit = BAR_HEIGHT / tallest if is_bars else STEP
-    bands = _bands(frame, axis) if with_story else ()
-    phases = _phases(frame, axis, stacks, unit) if with_story else ()
+    bands = _bands(desk, axis) if with_story else ()
+    phases = _phases(desk, axis, stacks, unit) if with_story else ()
     room = max([12, 22 * bool(bands) + 14, *(22 * bool(bands) + 6 - p.y for p in phases)])
     room = max(room, 22 * bool(bands) + tallest * unit + 8)
     base = round(room)
-    table = _table(dated, axis, frame)
+    table = _table(dated, axis, desk)
     return Chart(
         height=base + 47,
         base=base,
         top=22,
-        title=_title(dated, axis, stacks, frame),
-        caption=_caption(axis, days, frame, is_bars=is_bars, bands=bool(bands), phases=bool(phases)),
+        title=_title(dated, axis, stacks, desk),
+        caption=_caption(axis, days, desk, is_bars=is_bars, bands=bool(bands), phases=bool(phases)),
         is_bars=is_bars,
         shapes=_bars(axis, stacks, base, unit) if is_bars else _marks(axis, stacks, base),
-        ticks=tuple(_tick(tick, dated, axis, frame, where) for tick in axis.ticks),
+        ticks=tuple(_tick(tick, dated, axis, desk, where) for tick in axis.ticks),
         bands=bands,
         phases=tuple(Label(p.text, p.note, p.x, round(base + p.y, 1), anchor=p.anchor) for p in phases),
-        legend=_legend([card for _, card in dated], frame),
-        table_title=frame.words("各时段各来源收录篇数"),
-        table_head=frame.words("时段"),
+        legend=_legend([dot for _, dot in dated], desk),
+        table_title=desk.words("各时段各来源收录篇数"),
+        table_head=desk.words("时段"),
         rows=table,
     )
 
@@ -139,22 +139,22 @@ def _bars(axis: Scale, stacks: dict[int, list[str]], base: int, unit: float) -> 
     return tuple(shapes)
 
 
-def _tick(tick: Tick, dated: Sequence[tuple[date, Card]], axis: Scale, frame: Frame, where: Where) -> Label:
-    inside = [card for day, card in dated if tick.first <= day < tick.last]
+def _tick(tick: Tick, dated: Sequence[tuple[date, Dot]], axis: Scale, desk: Desk, where: Where) -> Label:
+    inside = [dot for day, dot in dated if tick.first <= day < tick.last]
     x = axis.x(tick.first)
-    count = frame.words.number(len(inside)) + ("篇" if frame.words.is_chinese else "") if inside else ""
+    count = desk.words.number(len(inside)) + ("篇" if desk.words.is_chinese else "") if inside else ""
     return Label(
         tick.label,
-        count or frame.words("无"),
+        count or desk.words("无"),
         round(x, 2),
         width=round(axis.x(tick.last) - x, 2),
         href=where(inside[0].day) if inside else "",
     )
 
 
-def _bands(frame: Frame, axis: Scale) -> tuple[Label, ...]:
+def _bands(desk: Desk, axis: Scale) -> tuple[Label, ...]:
     made = []
-    for band in frame.config.bands:
+    for band in desk.config.bands:
         left, right = axis.x(Moment(band.start).day), axis.x(Moment(band.end).day)
         if right - left > 0:
             ends = f"{band.start[:7].replace('-', '.')}–{band.end[:7].replace('-', '.')}"
@@ -163,7 +163,7 @@ def _bands(frame: Frame, axis: Scale) -> tuple[Label, ...]:
     return tuple(made)
 
 
-def _phases(frame: Frame, axis: Scale, stacks: dict[int, list[str]], unit: float) -> tuple[Label, ...]:
+def _phases(desk: Desk, axis: Scale, stacks: dict[int, list[str]], unit: float) -> tuple[Label, ...]:
     """The editor's turning points over their bins; y counts from the base line, upward is negative.
 
     A label stands as low as the marks under it and the labels before it allow, centred if that costs nothing.
@@ -171,7 +171,7 @@ def _phases(frame: Frame, axis: Scale, stacks: dict[int, list[str]], unit: float
     heights = [(axis.middle(number), unit * len(stack)) for number, stack in stacks.items()]
     placed: list[_Box] = []
     made = []
-    for number, phase in enumerate(frame.config.phases, 1):
+    for number, phase in enumerate(desk.config.phases, 1):
         day = Moment(phase.date).day
         if not axis.edges[0] <= day < axis.edges[-1]:
             continue
@@ -209,21 +209,21 @@ def _settled(
     return box
 
 
-def _legend(cards: Sequence[Card], frame: Frame) -> tuple[tuple[str, str, str], ...]:
+def _legend(dots: Sequence[Dot], desk: Desk) -> tuple[tuple[str, str, str], ...]:
     """(slot, name, language) of each shape; the sources without one together."""
-    marks = {card.source.id: card.source for card in cards}
+    marks = {dot.source.id: dot.source for dot in dots}
     named = sorted((m for m in marks.values() if m.slot != "s0"), key=lambda m: m.slot)
     rest = [m for m in marks.values() if m.slot == "s0"]
     entries = [(mark.slot, mark.name, mark.lang) for mark in named]
     if len(rest) == 1:
         entries.append(("s0", rest[0].name, rest[0].lang))
     elif rest:
-        entries.append(("s0", frame.words.count("其他{n}家", "其他{n}家", len(rest)), ""))
+        entries.append(("s0", desk.words.count("其他{n}家", "其他{n}家", len(rest)), ""))
     return tuple(entries)
 
 
-def _title(dated: Sequence[tuple[date, Card]], axis: Scale, stacks: dict[int, list[str]], frame: Frame) -> str:
-    words = frame.words
+def _title(dated: Sequence[tuple[date, Dot]], axis: Scale, stacks: dict[int, list[str]], desk: Desk) -> str:
+    words = desk.words
     fullest = max(stacks, key=lambda number: len(stacks[number]))
     start = axis.edges[fullest].isoformat()
     when = words.day(start) if axis.unit in {"day", "week"} else words.month(start)
@@ -232,9 +232,9 @@ def _title(dated: Sequence[tuple[date, Card]], axis: Scale, stacks: dict[int, li
     return words("收录密度图：{span}，最多的一段自{when}起，{most}", span=span, when=when, most=most)
 
 
-def _caption(axis: Scale, days: list[date], frame: Frame, *, is_bars: bool, bands: bool, phases: bool) -> str:
+def _caption(axis: Scale, days: list[date], desk: Desk, *, is_bars: bool, bands: bool, phases: bool) -> str:
     """How to read it; the dates of both ends where the axis itself does not name the year."""
-    words = frame.words
+    words = desk.words
     by = {
         "day": words("按发布日"),
         "week": words("按发布周"),
@@ -256,12 +256,12 @@ def _caption(axis: Scale, days: list[date], frame: Frame, *, is_bars: bool, band
     return ("" if words.is_chinese else " ").join(said)
 
 
-def _table(dated: Sequence[tuple[date, Card]], axis: Scale, frame: Frame) -> tuple[Row, ...]:
-    slots = [slot for slot, _, _ in _legend([card for _, card in dated], frame)]
+def _table(dated: Sequence[tuple[date, Dot]], axis: Scale, desk: Desk) -> tuple[Row, ...]:
+    slots = [slot for slot, _, _ in _legend([dot for _, dot in dated], desk)]
     rows = []
     for tick in axis.ticks:
-        counts = Counter(card.source.slot for day, card in dated if tick.first <= day < tick.last)
-        cells = tuple(frame.words.number(counts[slot]) if counts[slot] else "—" for slot in slots)
-        total = frame.words.number(counts.total()) if counts else "—"
+        counts = Counter(dot.source.slot for day, dot in dated if tick.first <= day < tick.last)
+        cells = tuple(desk.words.number(counts[slot]) if counts[slot] else "—" for slot in slots)
+        total = desk.words.number(counts.total()) if counts else "—"
         rows.append(Row(tick.label, cells, total))
     return tuple(rows)

@@ -1,4 +1,8 @@
-"""What stands around every page: brand, navigation, footer. Made once a site."""
+"""What stands around every page: brand, navigation, footer. Made once a site.
+
+No page says when it was built, or how many there are: the same articles make the same bytes on any day, and one more
+does not change all pages.
+"""
 
 from __future__ import annotations
 
@@ -32,16 +36,11 @@ class Chrome:
     nav: tuple[Nav, ...]
     about: tuple[str, ...]
     data: tuple[Link, ...]
-    extent: str
     policy: str
 
 
 def make(library: Library, project: Project, words: Words, *, has_index: bool) -> Chrome:
     config = project.config
-    count = words.count("共{n}篇", "共{n}篇", len(library.articles))
-    # No page says when it was built: the same articles make the same bytes on any day.
-    days = (m.day for a in library.articles for m in (a.published, a.captured) if m)
-    newest = max((day.isoformat() for day in days), default="")
     return Chrome(
         title=config.title,
         language=config.language,
@@ -52,7 +51,6 @@ def make(library: Library, project: Project, words: Words, *, has_index: bool) -
             Link(words("JSON Feed"), "feed.json"),
             Link(words("书目CSL-JSON"), "data/citations.json"),
         ),
-        extent=words("收录至{date}，{count}。", date=words.day(newest), count=count) if newest else f"{count}。",
         policy=POLICY + " https: http:" * (config.images != "none"),
     )
 

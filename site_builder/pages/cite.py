@@ -10,6 +10,7 @@ import io
 import json
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder import citing
 from site_builder.model import Article
@@ -39,23 +40,28 @@ class File:
     href: str
 
 
-def styles(article: Article, source: Source) -> tuple[Style, ...]:
-    return (
+class Cited(NamedTuple):
+    """The citation in every style and as every file."""
+
+    styles: tuple[Style, ...]
+    files: tuple[File, ...]
+
+
+def cited(article: Article, source: Source) -> Cited:
+    item = json.dumps([citing.csl(article, source)], ensure_ascii=False, separators=(",", ":"))
+    key, bibtex = citing.key(article), citing.bibtex(article, source)
+    styles = (
         Style("GB/T 7714", citing.gbt7714(article, source)),
         Style("Chicago", citing.chicago(article, source)),
-        Style("BibTeX", citing.bibtex(article, source)),
+        Style("BibTeX", bibtex),
     )
-
-
-def files(article: Article, source: Source) -> tuple[File, ...]:
-    item = json.dumps([citing.csl(article, source)], ensure_ascii=False, separators=(",", ":"))
-    key = citing.key(article)
-    return (
+    files = (
         File("RIS", f"{key}.ris", _link("application/x-research-info-systems", citing.ris(article, source))),
         File("CSL-JSON", f"{key}.json", _link("application/vnd.citationstyles.csl+json", item)),
-        File("BibTeX", f"{key}.bib", _link("application/x-bibtex", citing.bibtex(article, source))),
+        File("BibTeX", f"{key}.bib", _link("application/x-bibtex", bibtex)),
         File("CSV", f"{key}.csv", _link("text/csv", _table(article, source))),
     )
+    return Cited(styles, files)
 
 
 def _table(article: Article, source: Source) -> str:

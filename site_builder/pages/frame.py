@@ -1,4 +1,7 @@
-"""What every page kind asks for, worked out once a site: cards, marks, who belongs to what, and the page's frame."""
+"""The library with everything looked up, worked out once a site: who belongs to what, and how each is shown.
+
+Page kinds choose from here what goes into a page; the page itself is then made from that and the desk alone.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from site_builder import urls
-from site_builder.model import Article, Event, Library, Page, Rights, Term, TermKind
+from site_builder.keyed import digest
+from site_builder.model import Article, Event, KeptImage, Library, Rights, Term, TermKind
 from site_builder.pages import cards, chrome
-from site_builder.pages.head import Head
+from site_builder.pages.desk import Desk
 from site_builder.pages.language import language_of
-from site_builder.pages.views import BodyLink, Card, Edit, Link, Mark, Text, Written
+from site_builder.pages.views import Card, Covered, Happening, Labels, Mark, Tag, Text, Told
 from site_builder.project import Config, Project, Source
 from site_builder.words import Words
 
 SLOTS = 6
 KINDS: tuple[TermKind, ...] = ("person", "organisation", "place", "tag")
+NO_LABELS = Labels()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The library with everything looked up. `marks` are the sources, most articles first; `events` and `terms`
-    those with a page of their own; `in_order` is oldest first, undated last. `event_cards` are an event's articles in
-    that order, `event_names` in how many of them a name is; the other mappings go by article id, or by their name."""
+    """`marks` are the sources, most articles first; `events` and `terms` those with a page of their own; `in_order` is
+    oldest first, undated last. `happenings` and `covered` go by event id, `tags` by kind and slug, `of_source` by
+    source id; the other mappings go by article id."""
 
     library: Library
-    config: Config
-    words: Words
-    sources: Mapping[str, Source]
+    desk: Desk
     rights: Mapping[str, Rights]
     articles: Mapping[str, Article]
     cards: Mapping[str, Card]
@@ -38,45 +41,23 @@ class Frame:
     of_source: Mapping[str, tuple[Card, ...]]
     events: tuple[Event, ...]
     event_of: Mapping[str, Event]
-    event_cards: Mapping[str, tuple[Card, ...]]
-    event_names: Mapping[str, Mapping[str, int]]
+    happenings: Mapping[str, Happening]
+    covered: Mapping[str, Covered]
     terms: Mapping[TermKind, tuple[Term, ...]]
-    terms_of: Mapping[str, tuple[Term, ...]]
-    chrome: chrome.Chrome
-
-    def text(self, text: str, declared: str = "") -> Text:
-        return Text(text, language_of(text, declared, self.config.language) if text else "")
+    tags: Mapping[tuple[TermKind, str], Tag]
+    labels: Mapping[str, Labels]
+    images: Mapping[str, tuple[tuple[str, KeptImage], ...]]
 
     def pick(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of these articles, in the site's order."""
         return tuple(self.cards[i] for i in sorted((i for i in ids if i in self.cards), key=self.positions.__getitem__))
 
-    def source(self, source_id: str) -> Source:
-        """The configured source, or one that only has its id for a name."""
-        return self.sources.get(source_id) or Source(id=source_id, name=source_id)
+    def tag(self, term: Term) -> Tag:
+        return self.tags[term.kind, term.slug]
 
-    def standing(self, name: str) -> Written | None:
-        """A page that the editor wrote, its links filled in; None if there is none of that name."""
-        found = next((page for page in self.library.standing if page.name == name), None)
-        if found is None or not found.body.html.strip():
-            return None
-        known = {urls.match_key(a.url): self.cards[a.id] for a in self.library.articles if a.url}
-        targets = [known.get(urls.match_key(link.url)) for link in found.body.links]
-        links = tuple(
-            BodyLink(card.href if card else "", link.url if urls.is_web(link.url) else "", 0, f"{name}{index}")
-            for index, (link, card) in enumerate(zip(found.body.links, targets, strict=True))
-        )
-        newest = sorted(found.changes, key=lambda change: change.date, reverse=True)
-        edits = tuple(Edit(c.date, self.words.day(c.date), self.text(c.text)) for c in newest)
-        return Written(found.title, found.body.html, links, edits)
-
-    def page(
-        self, path: str, template: str, kind: str, head: Head, crumbs: tuple[Link, ...] = (), **context: object
-    ) -> Page:
-        """A page with its frame. `kind` is the contract's word for it; the navigation marks the first crumb."""
-        root = urls.relative(path, "index.html").removesuffix("index.html")
-        frame = {"head": head, "site": self.chrome, "root": root, "path": path, "kind": kind, "crumbs": crumbs}
-        return Page(path, template, kind, {**frame, **context})
+    def labels_of(self, ids: Iterable[str]) -> tuple[Labels, ...]:
+        """The terms of each of these articles."""
+        return tuple(self.labels.get(i, NO_LABELS) for i in ids)
 
 
 def make(library: Library, project: Project, words: Words) -> Frame:
@@ -94,37 +75,75 @@ def make(library: Library, project: Project, words: Words) -> Frame:
     deck = cards.Dealer(config, words, {m.id: m for m in marks}, rights, event_of, terms_of, library.duplicates)
     made = {article.id: deck.card(article) for article in library.articles}
     places = {article_id: number for number, article_id in enumerate(made)}
-    of_source: dict[str, list[Card]] = defaultdict(list)
-    for card in made.values():
-        of_source[card.source.id].append(card)
+    articles = {article.id: article for article in library.articles}
+    tags = {(term.kind, term.slug): _tag(term, config) for term in library.terms}
+    labels = {a: Labels(tuple(tags[t.kind, t.slug] for t in terms)) for a, terms in terms_of.items()}
     terms = {kind: tuple(t for t in library.terms if t.kind == kind and t.has_page) for kind in KINDS}
+    around = chrome.make(library, project, words, has_index=any(terms.values()))
+    happenings = {e.id: _happening(e, made, articles, labels, places) for e in events}
     return Frame(
         library=library,
-        config=config,
-        words=words,
-        sources=sources,
+        desk=Desk(config=config, words=words, sources=sources, chrome=around, digest=digest(around)),
         rights=rights,
-        articles={article.id: article for article in library.articles},
+        articles=articles,
         cards=made,
         in_order=tuple(made.values()),
         positions=places,
         marks=marks,
-        of_source={key: tuple(value) for key, value in of_source.items()},
+        of_source=_by_source(made.values()),
         events=events,
         event_of=event_of,
-        event_cards={
-            e.id: tuple(made[i] for i in sorted(made.keys() & set(e.articles), key=places.__getitem__)) for e in events
-        },
-        event_names={e.id: Counter(t.name for i in e.articles for t in names(terms_of.get(i, ()))) for e in events},
+        happenings=happenings,
+        covered={key: _covered(happening) for key, happening in happenings.items()},
         terms=terms,
-        terms_of={key: tuple(value) for key, value in terms_of.items()},
-        chrome=chrome.make(library, project, words, has_index=any(terms.values())),
+        tags=tags,
+        labels=labels,
+        images=_by_article(library.images),
     )
 
 
-def names(terms: Iterable[Term]) -> tuple[Term, ...]:
+def _happening(
+    event: Event,
+    made: Mapping[str, Card],
+    articles: Mapping[str, Article],
+    labels: Mapping[str, Labels],
+    places: Mapping[str, int],
+) -> Happening:
+    known = sorted(made.keys() & set(event.articles), key=places.__getitem__)
+    reports = tuple(
+        Told(made[i], articles[i].published, articles[i].language, names(labels.get(i, NO_LABELS))) for i in known
+    )
+    return Happening(event.id, event.name, event.day, len(event.articles), reports)
+
+
+def _covered(event: Happening) -> Covered:
+    shown = tuple((told.card.source, told.card.href, told.card.day) for told in event.reports)
+    return Covered(event.id, event.name, event.day, event.count, shown)
+
+
+def names(labels: Labels) -> tuple[str, ...]:
     """Those that name somebody or some place; tags only sort."""
-    return tuple(term for term in terms if term.kind != "tag")
+    return tuple(tag.name.text for tag in labels.tags if tag.kind != "tag")
+
+
+def _tag(term: Term, config: Config) -> Tag:
+    name = Text(term.name, language_of(term.name, "", config.language) if term.name else "")
+    href = urls.relative("index.html", term.path) if term.has_page else ""
+    return Tag(term.kind, name, term.slug, href, len(term.articles))
+
+
+def _by_source(made: Iterable[Card]) -> dict[str, tuple[Card, ...]]:
+    of_source: dict[str, list[Card]] = defaultdict(list)
+    for card in made:
+        of_source[card.source.id].append(card)
+    return {key: tuple(value) for key, value in of_source.items()}
+
+
+def _by_article(images: Mapping[tuple[str, str], KeptImage]) -> dict[str, tuple[tuple[str, KeptImage], ...]]:
+    of_article: dict[str, list[tuple[str, KeptImage]]] = defaultdict(list)
+    for (article, src), image in images.items():
+        of_article[article].append((src, image))
+    return {key: tuple(value) for key, value in of_article.items()}
 
 
 def _marks(library: Library, config: Config, sources: Mapping[str, Source]) -> tuple[Mark, ...]:
@@ -136,9 +155,9 @@ def _marks(library: Library, config: Config, sources: Mapping[str, Source]) -> t
     for source_id in ranked:
         if source_id not in slots:
             slots[source_id] = next(free, 0)
-    return tuple(_mark(sources.get(s) or Source(id=s, name=s), slots[s], counts[s], config.language) for s in ranked)
+    return tuple(_mark(sources.get(s) or Source(id=s, name=s), slots[s], config.language) for s in ranked)
 
 
-def _mark(source: Source, slot: int, count: int, site: str) -> Mark:
+def _mark(source: Source, slot: int, site: str) -> Mark:
     href = urls.relative("index.html", f"sources/{source.id}/")
-    return Mark(source.id, f"s{slot}", source.name, language_of(source.name, source.language, site), href, count)
+    return Mark(source.id, f"s{slot}", source.name, language_of(source.name, source.language, site), href)

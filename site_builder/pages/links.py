@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from site_builder import urls
 from site_builder.model import Body, Citation
-from site_builder.pages.frame import Frame
-from site_builder.pages.views import BodyLink, Text
+from site_builder.pages.desk import Desk
+from site_builder.pages.views import BodyLink, Card, Text
 
 MOST_REFERENCES = 200
 
@@ -28,9 +28,9 @@ class Reference:
 
 
 def references(
-    body: Body | None, citations: Sequence[Citation], frame: Frame
+    body: Body | None, citations: Sequence[Citation], cards: Mapping[str, Card], desk: Desk
 ) -> tuple[tuple[BodyLink, ...], tuple[Reference, ...]]:
-    """What fills the slots of `body`, and the numbered list of what is cited.
+    """What fills the slots of `body`, and the numbered list of what is cited. `cards` has the collected targets by id.
 
     Without a body (the text is not shown) the list names only what its targets and addresses say: the words that
     a link stands on are the text's own.
@@ -45,26 +45,28 @@ def references(
         cited = by_url.get(link.url)
         anchor = f"b{index}"
         first.setdefault(link.url, anchor)
-        target = frame.cards.get(cited.target) if cited else None
+        target = cards.get(cited.target) if cited else None
         is_followed = urls.is_web(link.url) or link.url.startswith("mailto:")
         links.append(
             BodyLink(target.href if target else "", link.url if is_followed else "", numbers.get(link.url, 0), anchor)
         )
     listed = [
-        _reference(n, by_url[url], first.get(url, ""), frame, with_words=body is not None) for url, n in numbers.items()
+        _reference(n, by_url[url], first.get(url, ""), cards.get(by_url[url].target), desk, with_words=body is not None)
+        for url, n in numbers.items()
     ]
     return tuple(links), tuple(listed)
 
 
-def _reference(number: int, citation: Citation, back: str, frame: Frame, *, with_words: bool) -> Reference:
-    target = frame.cards.get(citation.target)
+def _reference(
+    number: int, citation: Citation, back: str, target: Card | None, desk: Desk, *, with_words: bool
+) -> Reference:
     url = citation.url if urls.is_web(citation.url) else ""
     host = urls.host(citation.url)
     if target:
         title = target.title
     else:
-        title = frame.text(citation.text if with_words and citation.text else _bare(citation.url))
-    state = frame.words("本卷已收") if target else frame.words("待收") if citation.is_wanted else ""
+        title = desk.text(citation.text if with_words and citation.text else _bare(citation.url))
+    state = desk.words("本卷已收") if target else desk.words("待收") if citation.is_wanted else ""
     return Reference(
         number, title, target.href if target else "", url, host, state, citation.is_wanted and not target, back
     )

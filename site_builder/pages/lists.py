@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from site_builder import urls
+from site_builder.keyed import Keyed
 from site_builder.model import Page
 from site_builder.pages import head, shelf
-from site_builder.pages.frame import Frame
-from site_builder.pages.views import Link
+from site_builder.pages.desk import Desk, part
+from site_builder.pages.views import Card, Link
+from site_builder.words import Words
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The list that is cut: its folder, page kind, name, and its place in the navigation."""
 
     folder: str
@@ -32,6 +33,19 @@ class Contents:
     text: str
     href: str
     count: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A page of a cut list: its `cards`, `count` of them, or the `contents` that lead to them."""
+
+    listing: Listing
+    folder: str
+    label: str
+    crumbs: tuple[Link, ...]
+    count: int
+    cards: tuple[Card, ...]
+    contents: tuple[Contents, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +68,44 @@ def sheets(folder: str, entries: Sequence[T], size: int) -> tuple[Sheet[T], ...]
     )
 
 
-def contents(folder: str, parts: tuple[shelf.Part, ...], frame: Frame) -> tuple[Contents, ...]:
+def contents(folder: str, parts: tuple[shelf.Part, ...], words: Words) -> tuple[Contents, ...]:
     return tuple(
         Contents(
             part.label,
             urls.relative("index.html", f"{folder}{part.folder}"),
-            frame.words.count("{n}篇", "{n}篇", len(part.cards)),
+            words.count("{n}篇", "{n}篇", len(part.cards)),
         )
         for part in parts
     )
 
 
 def later_pages(
-    listing: Listing, parts: tuple[shelf.Part, ...], crumbs: tuple[Link, ...], frame: Frame
-) -> Iterator[Page]:
-    """A page for each part, and below it for its own parts. `crumbs` lead to the page above."""
-    for part in parts:
-        path = f"{listing.folder}{part.folder}index.html"
-        title = f"{listing.name} · {part.label}"
-        stand = frame.words.count("{n}篇报道，按发布日期排列。", "{n}篇报道，按发布日期排列。", len(part.cards))
-        yield frame.page(
-            path,
-            "list.html",
-            listing.kind,
-            head.page(title, stand, path, frame.config),
-            (*crumbs, Link(part.label, "")),
-            here=listing.here,
-            title=title,
-            stand=stand,
-            years=() if part.parts else shelf.years(part.cards, frame, with_gaps=False),
-            contents=contents(listing.folder, part.parts, frame),
-        )
-        above = (*crumbs, Link(part.label, urls.relative("index.html", path)))
-        yield from later_pages(listing, part.parts, above, frame)
+    listing: Listing, pieces: tuple[shelf.Part, ...], crumbs: tuple[Link, ...], desk: Desk
+) -> Iterator[Keyed[tuple[Desk, Later], Page]]:
+    """A page for each piece, and below it for its own pieces. `crumbs` lead to the page above."""
+    for piece in pieces:
+        folder = f"{listing.folder}{piece.folder}"
+        shown = () if piece.parts else piece.cards
+        inner = contents(listing.folder, piece.parts, desk.words)
+        yield part(pages, desk, Later(listing, folder, piece.label, crumbs, len(piece.cards), shown, inner))
+        above = (*crumbs, Link(piece.label, urls.relative("index.html", f"{folder}index.html")))
+        yield from later_pages(listing, piece.parts, above, desk)
+
+
+def pages(desk: Desk, given: Later) -> Iterator[Page]:
+    listing = given.listing
+    path = f"{given.folder}index.html"
+    title = f"{listing.name} · {given.label}"
+    stand = desk.words.count("{n}篇报道，按发布日期排列。", "{n}篇报道，按发布日期排列。", given.count)
+    yield desk.page(
+        path,
+        "list.html",
+        listing.kind,
+        head.page(title, stand, path, desk.config),
+        (*given.crumbs, Link(given.label, "")),
+        here=listing.here,
+        title=title,
+        stand=stand,
+        years=shelf.years(given.cards, desk, with_gaps=False),
+        contents=given.contents,
+    )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 from site_builder.model import Rights
 from site_builder.words import Words
@@ -14,13 +13,12 @@ def mode_name(rights: Rights, words: Words) -> str:
     return {"full": words("全文"), "excerpt": words("仅摘要"), "link": words("仅链接"), "private": ""}[rights]
 
 
-def counted(rights: Iterable[Rights], words: Words) -> tuple[tuple[str, int], ...]:
+def counted(rights: Mapping[Rights, int], words: Words) -> tuple[tuple[str, int], ...]:
     """(name, number) of each mode that occurs, the most open first."""
-    counts = Counter(rights)
     order: tuple[Rights, ...] = ("full", "excerpt", "link")
-    return tuple((mode_name(mode, words), counts[mode]) for mode in order if counts[mode])
+    return tuple((mode_name(mode, words), rights[mode]) for mode in order if rights.get(mode))
 
 
-def sentence(rights: Iterable[Rights], words: Words) -> str:
+def sentence(rights: Mapping[Rights, int], words: Words) -> str:
     """全文3篇、仅摘要2篇."""
     return words.listing(words.count("{mode}{n}篇", "{mode}{n}篇", n, mode=name) for name, n in counted(rights, words))

@@ -6,11 +6,12 @@ article is not published in full, nothing is loaded.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from site_builder import urls
-from site_builder.model import Article, Image, KeptImage
-from site_builder.pages.frame import Frame
+from site_builder.model import Article, Image, KeptImage, Rights
+from site_builder.pages.desk import Desk
 from site_builder.pages.views import Text
 
 
@@ -27,25 +28,24 @@ class Picture:
     height: int
 
 
-def lead(article: Article, frame: Frame) -> Picture | None:
+def lead(article: Article, rights: Rights, kept: Mapping[str, KeptImage], desk: Desk) -> Picture | None:
     """The picture over the text; None where there is none, or nothing of it may be shown."""
-    if article.image is None or frame.config.images == "none" or frame.rights[article.id] != "full":
+    if article.image is None or desk.config.images == "none" or rights != "full":
         return None
-    return picture(article.image, article, frame)
+    return picture(article.image, article, kept.get(article.image.src), desk)
 
 
-def picture(image: Image, article: Article, frame: Frame) -> Picture | None:
+def picture(image: Image, article: Article, kept: KeptImage | None, desk: Desk) -> Picture | None:
     is_web = urls.is_web(image.src)
-    kept = frame.library.images.get((article.id, image.src))
     if not is_web and not kept and not (image.caption or image.alt):
         return None
     language = article.language
     return Picture(
         kept=kept,
         src=image.src if is_web else "",
-        alt=frame.text(image.alt, language),
-        caption=frame.text(image.caption, language),
-        credit=frame.text(image.credit, language),
+        alt=desk.text(image.alt, language),
+        caption=desk.text(image.caption, language),
+        credit=desk.text(image.credit, language),
         width=image.width or 0,
         height=image.height or 0,
     )

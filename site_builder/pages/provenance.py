@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from site_builder import urls
-from site_builder.model import Article, Difference, Version
+from site_builder.model import Article, Difference, Rights, Version
 from site_builder.pages.cards import stamp
 from site_builder.pages.cutting import Trimming, trimming
-from site_builder.pages.frame import Frame
+from site_builder.pages.desk import Desk
 from site_builder.pages.modes import mode_name
 from site_builder.pages.views import Stamp, Text
 from site_builder.text import clean
@@ -61,24 +61,26 @@ class Provenance:
     versions: tuple[Capture, ...]
 
 
-def provenance(article: Article, frame: Frame) -> Provenance:
+def provenance(article: Article, rights: Rights, desk: Desk) -> Provenance:
     clip = article.clip
     return Provenance(
-        authors=_names(article.authors, frame),
-        translators=_names(article.translators, frame),
-        contributors=_names(article.contributors, frame),
-        published=stamp(article.published, frame.words),
-        updated=stamp(article.updated, frame.words),
-        captured=stamp(article.captured, frame.words),
+        authors=_names(article.authors, desk),
+        translators=_names(article.translators, desk),
+        contributors=_names(article.contributors, desk),
+        published=stamp(article.published, desk.words),
+        updated=stamp(article.updated, desk.words),
+        captured=stamp(article.captured, desk.words),
         address=address(article.url),
         archived=address(article.archived),
-        original=_original(article, frame),
+        original=_original(article, desk),
         clip=clean(clip.path if clip else article.origin),
         sha256=clip.sha256 if clip else article.sha256,
         checked=article.checked,
-        mode=mode_name(frame.rights[article.id], frame.words),
-        trimming=trimming(article, frame.words),
-        versions=tuple(_capture(version, article, frame) for version in article.versions[:MOST_VERSIONS]),
+        mode=mode_name(rights, desk.words),
+        trimming=trimming(article, desk.words),
+        versions=tuple(
+            _capture(version, article, desk, is_open=rights == "full") for version in article.versions[:MOST_VERSIONS]
+        ),
     )
 
 
@@ -89,29 +91,28 @@ def address(url: str, note: str = "", lang: str = "") -> Address | None:
     return Address(url, urls.shown(url), note, lang)
 
 
-def _names(names: tuple[str, ...], frame: Frame) -> tuple[Text, ...]:
-    return tuple(frame.text(name) if not name.isascii() else Text(name, _latin(frame)) for name in names)
+def _names(names: tuple[str, ...], desk: Desk) -> tuple[Text, ...]:
+    return tuple(desk.text(name) if not name.isascii() else Text(name, _latin(desk)) for name in names)
 
 
-def _latin(frame: Frame) -> str:
-    return "" if frame.config.language.startswith("en") else "en"
+def _latin(desk: Desk) -> str:
+    return "" if desk.config.language.startswith("en") else "en"
 
 
-def _original(article: Article, frame: Frame) -> Address | None:
+def _original(article: Article, desk: Desk) -> Address | None:
     if article.original is None:
         return None
     language = article.original.language
-    return address(article.original.url, frame.words.language_name(language) if language else "", language)
+    return address(article.original.url, desk.words.language_name(language) if language else "", language)
 
 
-def _capture(version: Version, article: Article, frame: Frame) -> Capture:
-    when, file = stamp(version.captured, frame.words), clean(version.origin)
+def _capture(version: Version, article: Article, desk: Desk, *, is_open: bool) -> Capture:
+    when, file = stamp(version.captured, desk.words), clean(version.origin)
     if version.change is None:
         return Capture(when, file, version.sha256)
-    is_open = frame.rights[article.id] == "full"
-    lang = "" if article.language == frame.config.language else article.language
+    lang = "" if article.language == desk.config.language else article.language
     passages = version.change.passages if is_open else ()
-    return Capture(when, file, version.sha256, _changed(version.change, frame.words), passages, lang)
+    return Capture(when, file, version.sha256, _changed(version.change, desk.words), passages, lang)
 
 
 def _changed(change: Difference, words: Words) -> str:

@@ -19,14 +19,14 @@ def pages(frame: Frame, taken: set[str]) -> Iterator[Page]:
             path = page_path(alias)
             if path and used.take(path):
                 target = urls.relative(path, article.permalink)
-                yield frame.page(
+                yield frame.desk.page(
                     path,
                     "redirect.html",
                     "page",
-                    head.page(article.title, "", article.permalink, frame.config),
+                    head.page(article.title, "", article.permalink, frame.desk.config),
                     here="",
                     target=target,
-                    title=frame.text(article.title, article.language),
+                    title=frame.desk.text(article.title, article.language),
                 )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby, pairwise
 
 from site_builder.model import Moment
-from site_builder.pages.frame import Frame
+from site_builder.pages.desk import Desk
 from site_builder.pages.views import Card, Day, Gap, Year
 from site_builder.words import MONTHS, Words, message
 
@@ -51,6 +51,12 @@ def cut(cards: Sequence[Card], words: Words, limit: int = LIMIT) -> tuple[Part, 
     )
 
 
+def places(parts: Iterable[Part]) -> dict[str, str]:
+    """The folder of the first page that shows a day, by its date as printed, "undated" for none."""
+    leaves = [leaf for part in parts for leaf in part.leaves()]
+    return {card.day or "undated": leaf.folder for leaf in reversed(leaves) for card in leaf.cards}
+
+
 def by_day(cards: Iterable[Card]) -> list[Card]:
     """In order of the days that the pages print: by the clock, New York's evening comes after Beijing's next morning.
 
@@ -73,12 +79,12 @@ def _part(folder: str, label: str, cards: tuple[Card, ...], words: Words, limit:
     return Part(folder, label, cards, tuple(numbered))
 
 
-def years(cards: Sequence[Card], frame: Frame, *, with_gaps: bool = True) -> tuple[Year, ...]:
+def years(cards: Sequence[Card], desk: Desk, *, with_gaps: bool = True) -> tuple[Year, ...]:
     """The list of a page. Gaps stand at the end of the year they begin in."""
-    words = frame.words
+    words = desk.words
     dated = [card for card in by_day(cards) if card.day]
     days = [_day(list(group), words) for _, group in groupby(dated, key=lambda card: card.day)]
-    gaps = _gaps(days, frame) if with_gaps else {}
+    gaps = _gaps(days, desk) if with_gaps else {}
     made = []
     for year, group in groupby(days, key=lambda day: day.iso[:4]):
         inner = list(group)
@@ -114,35 +120,35 @@ def _only(cards: Iterable[Card]) -> str:
     return slots.pop() if len(slots) == 1 else ""
 
 
-def _gaps(days: Sequence[Day], frame: Frame) -> dict[str, Gap]:
+def _gaps(days: Sequence[Day], desk: Desk) -> dict[str, Gap]:
     """The gaps by the day they begin after. Where an article may lie anywhere in a year, no gap is claimed for it."""
     vague = {int(day.iso) for day in days if len(day.iso) == 4}
     known = [day for day in days if len(day.iso) > 4]
     found = {}
     for before, after in pairwise(known):
         touched = range(int(before.iso[:4]), int(after.iso[:4]) + 1)
-        if vague.isdisjoint(touched) and (gap := _gap(before, after, frame)):
+        if vague.isdisjoint(touched) and (gap := _gap(before, after, desk)):
             found[before.iso] = gap
     return found
 
 
-def _gap(before: Day, after: Day, frame: Frame) -> Gap | None:
+def _gap(before: Day, after: Day, desk: Desk) -> Gap | None:
     start, end = Moment(before.iso).day, Moment(after.iso).day
     months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-    if months < frame.config.gap_months:
+    if months < desk.config.gap_months:
         return None
-    words = frame.words
+    words = desk.words
     said = words("{start}至{end}没有收录。", start=words.month(before.iso), end=words.month(after.iso))
     return Gap(words("间隔{span}", span=words.span(before.iso, after.iso)), said)
 
 
-def slots_of(cards: Iterable[Card], frame: Frame) -> tuple[tuple[str, str, str], ...]:
+def slots_of(cards: Iterable[Card], desk: Desk) -> tuple[tuple[str, str, str], ...]:
     """The source filter: (slot, name, language) of each shape on the page; all sources without one are one entry.
     Empty where there is nothing to choose."""
     present = {card.source.slot: card.source for card in cards}
     if len(present) < 2:
         return ()
-    rest = frame.words("其他来源")
+    rest = desk.words("其他来源")
     return tuple(
         (slot, rest if slot == "s0" else mark.name, "" if slot == "s0" else mark.lang)
         for slot, mark in sorted(present.items(), key=lambda pair: (pair[0] == "s0", pair[0]))

@@ -3,21 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from site_builder import urls
+from site_builder.keyed import Keyed
 from site_builder.model import TERM_FOLDERS, Page, Term, TermKind
 from site_builder.pages import head, shelf
 from site_builder.pages.chart import chart
+from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import KINDS, Frame
-from site_builder.pages.lists import Listing, contents, later_pages, sheets
-from site_builder.pages.timeline import where
-from site_builder.pages.views import Chip, ChipGroup, Link
+from site_builder.pages.lists import Contents, Later, Listing, Sheet, contents, later_pages, sheets
+from site_builder.pages.timeline import dots, where
+from site_builder.pages.views import Card, Chip, ChipGroup, Dot, Labels, Link, Tag
 from site_builder.words import Words
 
 CHART_FROM = 6
 MOST_NEIGHBOURS = 10
 PAGE_OF_CHIPS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """A page of the list of a kind; `count` is that of all its terms."""
+
+    kind: TermKind
+    count: int
+    sheet: Sheet[Tag]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A term's first page. `labels` are the terms of each of its articles; `dots` only where there is a chart."""
+
+    tag: Tag
+    aliases: tuple[str, ...]
+    count: int
+    labels: tuple[Labels, ...]
+    dots: tuple[Dot, ...]
+    places: tuple[tuple[str, str], ...]
+    cards: tuple[Card, ...]
+    contents: tuple[Contents, ...]
 
 
 def kind_name(kind: TermKind, words: Words) -> str:
@@ -39,113 +64,133 @@ def single_name(kind: TermKind, words: Words) -> str:
     }[kind]
 
 
-def chip(term: Term, frame: Frame, count: int = 0) -> Chip:
+def chip(tag: Tag, words: Words, count: int = 0) -> Chip:
     """A term with its number of articles; a link only where it has a page. `count` overrides the number."""
-    text = frame.text(term.name)
-    number = frame.words.number(count or len(term.articles))
-    return Chip(text.text, text.lang, href(term) if term.has_page else "", number if term.has_page else "")
+    return Chip(tag.name.text, tag.name.lang, tag.href, words.number(count or tag.count) if tag.href else "")
 
 
-def href(term: Term) -> str:
-    return urls.relative("index.html", term.path)
-
-
-def groups(terms: tuple[Term, ...], frame: Frame, most: int, *, with_all: bool = False) -> tuple[ChipGroup, ...]:
+def groups(tags: Iterable[Tag], desk: Desk, most: int, *, with_all: bool = False) -> tuple[ChipGroup, ...]:
     """These terms by kind, most articles first, at most `most` of each."""
+    by_kind: dict[TermKind, list[Tag]] = {kind: [] for kind in KINDS}
+    for tag in tags:
+        by_kind[tag.kind].append(tag)
     made = []
-    for kind in KINDS:
-        found = sorted((t for t in terms if t.kind == kind), key=lambda t: (-len(t.articles), t.name))
+    for kind, found in by_kind.items():
         if not found:
             continue
+        found.sort(key=_rank)
         more = None
         if with_all and len(found) > most:
-            text = frame.words.count("全部{n}个", "全部{n}个", len(found))
+            text = desk.words.count("全部{n}个", "全部{n}个", len(found))
             more = Link(text, f"{TERM_FOLDERS[kind]}/index.html")
-        chips = tuple(chip(term, frame) for term in found[:most])
-        made.append(ChipGroup(kind_name(kind, frame.words), chips, more))
+        chips = tuple(chip(tag, desk.words) for tag in found[:most])
+        made.append(ChipGroup(kind_name(kind, desk.words), chips, more))
     return tuple(made)
 
 
-def pages(frame: Frame) -> Iterator[Page]:
+def _rank(tag: Tag) -> tuple[int, str]:
+    return -tag.count, tag.name.text
+
+
+def parts(
+    frame: Frame,
+) -> Iterator[Keyed[tuple[Desk, Index], Page] | Keyed[tuple[Desk, Inputs], Page] | Keyed[tuple[Desk, Later], Page]]:
     for kind in KINDS:
         terms = frame.terms[kind]
         folder = f"{TERM_FOLDERS[kind]}/"
         if terms:
-            yield from _index(kind, folder, terms, frame)
+            ranked = sorted(map(frame.tag, terms), key=_rank)
+            for sheet in sheets(folder, ranked, PAGE_OF_CHIPS):
+                yield part(index_pages, frame.desk, Index(kind, len(terms), sheet))
         for term in terms:
             yield from _term(term, folder, frame)
 
 
-def _index(kind: TermKind, folder: str, terms: tuple[Term, ...], frame: Frame) -> Iterator[Page]:
-    title = kind_name(kind, frame.words)
-    ranked = sorted(terms, key=lambda t: (-len(t.articles), t.name))
-    count = frame.words.count("{n}个", "{n}个", len(terms))
-    stand = frame.words("{count}，至少两篇文章提到，按篇数排列。", count=count)
-    for sheet in sheets(folder, ranked, PAGE_OF_CHIPS):
-        yield frame.page(
-            sheet.path,
-            "terms.html",
-            "page",
-            head.page(title, stand, sheet.path, frame.config),
-            (Link(title, ""),),
-            here="index",
-            title=title,
-            stand=stand,
-            chips=tuple(chip(term, frame) for term in sheet.entries),
-            before=sheet.before,
-            after=sheet.after,
-        )
-
-
-def _term(term: Term, folder: str, frame: Frame) -> Iterator[Page]:
-    words = frame.words
+def _term(
+    term: Term, folder: str, frame: Frame
+) -> Iterator[Keyed[tuple[Desk, Inputs], Page] | Keyed[tuple[Desk, Later], Page]]:
+    desk, tag = frame.desk, frame.tag(term)
     base = f"{folder}{term.slug}/"
     cards = frame.pick(term.articles)
-    parts = shelf.cut(cards, words)
-    name = frame.text(term.name)
-    kind = kind_name(term.kind, words)
-    count = words.count("{n}篇报道", "{n}篇报道", len(cards))
-    crumbs = (Link(kind, f"{folder}index.html"),)
+    pieces = shelf.cut(cards, desk.words)
+    inputs = Inputs(
+        tag=tag,
+        aliases=term.aliases,
+        count=len(cards),
+        labels=frame.labels_of(term.articles),
+        dots=dots(cards) if len(cards) >= CHART_FROM else (),
+        places=tuple(shelf.places(pieces).items()),
+        cards=() if pieces else cards,
+        contents=contents(base, pieces, desk.words),
+    )
+    yield part(pages, desk, inputs)
+    crumbs = (*_crumbs(term.kind, desk.words), Link(tag.name.text, tag.href, tag.name.lang))
+    yield from later_pages(Listing(base, "term", term.name, "index"), pieces, crumbs, desk)
+
+
+def _crumbs(kind: TermKind, words: Words) -> tuple[Link, ...]:
+    return (Link(kind_name(kind, words), f"{TERM_FOLDERS[kind]}/index.html"),)
+
+
+def index_pages(desk: Desk, given: Index) -> Iterator[Page]:
+    sheet = given.sheet
+    title = kind_name(given.kind, desk.words)
+    count = desk.words.count("{n}个", "{n}个", given.count)
+    stand = desk.words("{count}，至少两篇文章提到，按篇数排列。", count=count)
+    yield desk.page(
+        sheet.path,
+        "terms.html",
+        "page",
+        head.page(title, stand, sheet.path, desk.config),
+        (Link(title, ""),),
+        here="index",
+        title=title,
+        stand=stand,
+        chips=tuple(chip(tag, desk.words) for tag in sheet.entries),
+        before=sheet.before,
+        after=sheet.after,
+    )
+
+
+def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
+    words, tag = desk.words, given.tag
+    base = f"{TERM_FOLDERS[tag.kind]}/{tag.slug}/"
+    kind = kind_name(tag.kind, words)
+    count = words.count("{n}篇报道", "{n}篇报道", given.count)
     path = f"{base}index.html"
-    yield frame.page(
+    yield desk.page(
         path,
         "term.html",
         "term",
         head.page(
-            f"{term.name} · {kind}",
-            words("。").join(filter(None, (count, words.listing(term.aliases)))),
+            f"{tag.name.text} · {kind}",
+            words("。").join(filter(None, (count, words.listing(given.aliases)))),
             path,
-            frame.config,
+            desk.config,
         ),
-        (*crumbs, Link(name.text, "", name.lang)),
+        (*_crumbs(tag.kind, words), Link(tag.name.text, "", tag.name.lang)),
         here="index",
-        name=name,
-        group=single_name(term.kind, words),
-        aliases=tuple(frame.text(alias) for alias in term.aliases),
+        name=tag.name,
+        group=single_name(tag.kind, words),
+        aliases=tuple(desk.text(alias) for alias in given.aliases),
         count=count,
-        chart=chart(cards, frame, where(frame, base, cards)) if len(cards) >= CHART_FROM else None,
-        years=() if parts else shelf.years(cards, frame, with_gaps=False),
-        contents=contents(base, parts, frame),
-        neighbours=_neighbours(term, frame),
+        chart=chart(given.dots, desk, where(base, dict(given.places))),
+        years=shelf.years(given.cards, desk, with_gaps=False),
+        contents=given.contents,
+        neighbours=_neighbours(given, desk),
     )
-    listing = Listing(base, "term", term.name, "index")
-    yield from later_pages(listing, parts, (*crumbs, Link(name.text, href(term), name.lang)), frame)
 
 
-def _neighbours(term: Term, frame: Frame) -> tuple[ChipGroup, ...]:
+def _neighbours(given: Inputs, desk: Desk) -> tuple[ChipGroup, ...]:
     """Terms named in the same articles, with the number of those articles."""
-    shared: Counter[tuple[TermKind, str]] = Counter()
-    known: dict[tuple[TermKind, str], Term] = {}
-    for article_id in term.articles:
-        for other in frame.terms_of.get(article_id, ()):
-            key = (other.kind, other.slug)
-            if other is not term and other.has_page:
-                shared[key] += 1
-                known[key] = other
+    own = (given.tag.kind, given.tag.slug)
+    shared = Counter((tag.kind, tag.slug) for labels in given.labels for tag in labels.tags if tag.href)
+    known = {(tag.kind, tag.slug): tag for labels in given.labels for tag in labels.tags}
+    ranked = [(key, n) for key, n in shared.most_common() if key != own]
     made = []
     for kind in KINDS:
-        found = [(key, n) for key, n in shared.most_common() if key[0] == kind][:MOST_NEIGHBOURS]
+        found = [(key, n) for key, n in ranked if key[0] == kind][:MOST_NEIGHBOURS]
         if found:
-            chips = tuple(chip(known[key], frame, n) for key, n in found)
-            made.append(ChipGroup(kind_name(kind, frame.words), chips))
+            chips = tuple(chip(known[key], desk.words, n) for key, n in found)
+            made.append(ChipGroup(kind_name(kind, desk.words), chips))
     return tuple(made)

@@ -2,83 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from site_builder import urls
+from site_builder.keyed import Keyed
 from site_builder.model import Page
 from site_builder.pages import head, shelf
-from site_builder.pages.chart import Chart, Where, chart
+from site_builder.pages.chart import Where, chart
+from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import Frame
 from site_builder.pages.lists import Contents, contents
-from site_builder.pages.views import Card, Link
+from site_builder.pages.views import Card, Dot, Link
 
 FOLDER = "timeline/"
 
 
-def pages(frame: Frame) -> Iterator[Page]:
-    words = frame.words
+class Inputs(NamedTuple):
+    """One page of it. `places` has the folders of the days in the chart, where the list is cut."""
+
+    folder: str
+    title: str
+    crumbs: tuple[Link, ...]
+    dots: tuple[Dot, ...]
+    places: tuple[tuple[str, str], ...]
+    cards: tuple[Card, ...]
+    contents: tuple[Contents, ...]
+
+
+def parts(frame: Frame) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
+    words = frame.desk.words
     cards = frame.in_order
-    parts = shelf.cut(cards, words)
-    place = where(frame)
+    pieces = shelf.cut(cards, words)
     title = words("时间线")
-    count = words.count("{n}篇报道，按发布日期排列。", "{n}篇报道，按发布日期排列。", len(cards))
-    yield _page(
-        frame,
-        f"{FOLDER}index.html",
+    whole = Inputs(
+        FOLDER,
         title,
         (Link(title, ""),),
-        stand=count,
-        cards=() if parts else cards,
-        drawn=chart(cards, frame, place, with_story=True),
-        entries=contents(FOLDER, parts, frame),
+        dots(cards),
+        tuple(shelf.places(pieces).items()),
+        () if pieces else cards,
+        contents(FOLDER, pieces, words),
     )
-    for part in parts:
-        yield from _below(part, (Link(title, f"{FOLDER}index.html"),), place, frame)
+    yield part(pages, frame.desk, whole)
+    for piece in pieces:
+        yield from _below(piece, (Link(title, f"{FOLDER}index.html"),), frame.desk)
 
 
-def _below(part: shelf.Part, crumbs: tuple[Link, ...], place: Where, frame: Frame) -> Iterator[Page]:
-    path = f"{FOLDER}{part.folder}index.html"
-    count = frame.words.count("{n}篇报道，按发布日期排列。", "{n}篇报道，按发布日期排列。", len(part.cards))
-    yield _page(
-        frame,
-        path,
-        part.label,
-        (*crumbs, Link(part.label, "")),
-        stand=count,
-        cards=() if part.parts else part.cards,
-        drawn=chart(part.cards, frame, place),
-        entries=contents(FOLDER, part.parts, frame),
-    )
-    for inner in part.parts:
-        yield from _below(inner, (*crumbs, Link(part.label, urls.relative("index.html", path))), place, frame)
+def _below(piece: shelf.Part, crumbs: tuple[Link, ...], desk: Desk) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
+    folder = f"{FOLDER}{piece.folder}"
+    shown = () if piece.parts else piece.cards
+    places = tuple(shelf.places((piece,)).items())
+    inner = contents(FOLDER, piece.parts, desk.words)
+    here = (*crumbs, Link(piece.label, ""))
+    yield part(pages, desk, Inputs(folder, piece.label, here, dots(piece.cards), places, shown, inner))
+    for below in piece.parts:
+        yield from _below(below, (*crumbs, Link(piece.label, urls.relative("index.html", f"{folder}index.html"))), desk)
 
 
-def _page(
-    frame: Frame, path: str, title: str, crumbs: tuple[Link, ...], *, stand: str, cards: tuple[Card, ...],
-    drawn: Chart | None, entries: tuple[Contents, ...],
-) -> Page:  # fmt: skip
-    name = title if path == f"{FOLDER}index.html" else f"{title} · {frame.words('时间线')}"
-    return frame.page(
+def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
+    words = desk.words
+    path = f"{given.folder}index.html"
+    stand = words.count("{n}篇报道，按发布日期排列。", "{n}篇报道，按发布日期排列。", len(given.dots))
+    is_whole = given.folder == FOLDER
+    yield desk.page(
         path,
         "timeline.html",
         "timeline",
-        head.page(name, stand, path, frame.config),
-        crumbs,
+        head.page(given.title if is_whole else f"{given.title} · {words('时间线')}", stand, path, desk.config),
+        given.crumbs,
         here="timeline",
-        title=title,
+        title=given.title,
         stand=stand,
-        chart=drawn,
-        years=shelf.years(cards, frame),
-        filter=shelf.slots_of(cards, frame),
-        contents=entries,
+        chart=chart(given.dots, desk, where(FOLDER, dict(given.places)), with_story=is_whole),
+        years=shelf.years(given.cards, desk),
+        filter=shelf.slots_of(given.cards, desk),
+        contents=given.contents,
     )
 
 
-def where(frame: Frame, folder: str = FOLDER, cards: tuple[Card, ...] | None = None) -> Where:
-    """The link to a day of a list: an anchor on its page, whether the list is cut or not."""
-    listed = frame.in_order if cards is None else cards
-    leaves = [leaf for part in shelf.cut(listed, frame.words) for leaf in part.leaves()]
-    places = {card.day or "undated": leaf.folder for leaf in reversed(leaves) for card in leaf.cards}
+def dots(cards: tuple[Card, ...]) -> tuple[Dot, ...]:
+    return tuple(Dot(card.day, card.source) for card in cards)
+
+
+def where(folder: str, places: Mapping[str, str]) -> Where:
+    """The link to a day of a list: an anchor on its page. `places` has the pages' folders where the list is cut."""
 
     def place(day: str) -> str:
         return urls.relative("index.html", f"{folder}{places.get(day, '')}#d{day}")

@@ -9,6 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from site_builder.keyed import Sealed
+from site_builder.model import Moment, TermKind
+
 
 class Text(NamedTuple):
     """Foreign words and their language, "" where it is the site's own."""
@@ -52,19 +55,18 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A source as readers learn it: shape and colour (`slot`, "s0" to "s6") and a name; `count` of articles."""
+class Mark(Sealed):
+    """A source as readers learn it: shape and colour (`slot`, "s0" to "s6") and a name."""
 
     id: str
     slot: str
     name: str
     lang: str
     href: str
-    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class Card(Sealed):
     """One article as lists show it. Made once, shown on every page that names the article."""
 
     id: str
@@ -79,6 +81,62 @@ class Card:
     flags: tuple[Flag, ...]
     event: Link | None
     day: str
+
+
+class Dot(NamedTuple):
+    """What of an article a chart shows."""
+
+    day: str
+    source: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Tag(Sealed):
+    """A term as others name it: `href` is "" where it has no page, `count` is that of its articles."""
+
+    kind: TermKind
+    name: Text
+    slug: str
+    href: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Labels(Sealed):
+    """The terms of one article."""
+
+    tags: tuple[Tag, ...] = ()
+
+
+class Told(NamedTuple):
+    """One report of an event: `names` are those of people, organisations and places in it."""
+
+    card: Card
+    published: Moment | None
+    language: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening(Sealed):
+    """An event with its reports in the site's order; `count` is that of its articles."""
+
+    id: str
+    name: str
+    day: str
+    count: int
+    reports: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Covered(Sealed):
+    """An event as the table of events by sources needs it: source, link and day of each report."""
+
+    id: str
+    name: str
+    day: str
+    count: int
+    reports: tuple[tuple[Mark, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder import urls
-from site_builder.model import Page, Wanted
+from site_builder.keyed import Keyed
+from site_builder.model import Page, Reason, Wanted
 from site_builder.pages import head
+from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import Frame
-from site_builder.pages.lists import sheets
+from site_builder.pages.lists import Sheet, sheets
 from site_builder.pages.views import Card, Link, Text
 
 FOLDER = "wanted/"
@@ -30,35 +32,64 @@ class Entry:
     more: str
 
 
-def pages(frame: Frame) -> Iterator[Page]:
-    words = frame.words
-    title = words("待收")
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is wanted, with the first articles that name it; `count` is that of all."""
+
+    url: str
+    title: str
+    kicker: str
+    citing: tuple[tuple[Card, Reason], ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A page of the list; `count` is that of all entries."""
+
+    count: int
+    sheet: Sheet[Named]
+
+
+def parts(frame: Frame) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
     ranked = sorted(frame.library.wanted, key=lambda w: -len(w.cited_by))
-    for sheet in sheets(FOLDER, ranked, PAGE):
-        yield frame.page(
-            sheet.path,
-            "wanted.html",
-            "wanted",
-            head.page(title, words("已收的报道提到、本卷却还没有的材料。"), sheet.path, frame.config),
-            (Link(title, ""),),
-            here="wanted",
-            title=title,
-            count=words.count("共{n}条", "共{n}条", len(ranked)) if ranked else "",
-            entries=tuple(_entry(wanted, frame) for wanted in sheet.entries),
-            before=sheet.before,
-            after=sheet.after,
-        )
+    named = [_named(wanted, frame) for wanted in ranked]
+    for sheet in sheets(FOLDER, named, PAGE):
+        yield part(pages, frame.desk, Inputs(len(named), sheet))
 
 
-def _entry(wanted: Wanted, frame: Frame) -> Entry:
-    citing = [(frame.cards[i], frame.words.reason(reason)) for i, reason in wanted.cited_by if i in frame.cards]
-    left = len(citing) - MOST_CITING
+def _named(wanted: Wanted, frame: Frame) -> Named:
+    citing = [(frame.cards[i], reason) for i, reason in wanted.cited_by if i in frame.cards]
+    return Named(wanted.url, wanted.title, wanted.kicker, tuple(citing[:MOST_CITING]), len(citing))
+
+
+def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
+    words, sheet = desk.words, given.sheet
+    title = words("待收")
+    yield desk.page(
+        sheet.path,
+        "wanted.html",
+        "wanted",
+        head.page(title, words("已收的报道提到、本卷却还没有的材料。"), sheet.path, desk.config),
+        (Link(title, ""),),
+        here="wanted",
+        title=title,
+        count=words.count("共{n}条", "共{n}条", given.count) if given.count else "",
+        entries=tuple(_entry(named, desk) for named in sheet.entries),
+        before=sheet.before,
+        after=sheet.after,
+    )
+
+
+def _entry(named: Named, desk: Desk) -> Entry:
+    words = desk.words
+    left = named.count - MOST_CITING
     return Entry(
-        count=frame.words.number(len(citing)),
-        title=frame.text(wanted.title or wanted.url),
-        kicker=frame.text(wanted.kicker),
-        host=urls.host(wanted.url),
-        url=wanted.url if urls.is_web(wanted.url) else "",
-        cited_by=tuple(citing[:MOST_CITING]),
-        more=frame.words.count("另有{n}篇", "另有{n}篇", left) if left > 0 else "",
+        count=words.number(named.count),
+        title=desk.text(named.title or named.url),
+        kicker=desk.text(named.kicker),
+        host=urls.host(named.url),
+        url=named.url if urls.is_web(named.url) else "",
+        cited_by=tuple((card, words.reason(reason)) for card, reason in named.citing),
+        more=words.count("另有{n}篇", "另有{n}篇", left) if left > 0 else "",
     )

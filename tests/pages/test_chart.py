@@ -10,6 +10,7 @@ import pytest
 from site_builder import catalogues
 from site_builder.pages.chart import Chart, chart
 from site_builder.pages.scale import scale
+from site_builder.pages.timeline import dots
 from site_builder.project import Band, Config, Phase
 from tests.pages.made import CONFIG, framed, library
 
@@ -41,7 +42,7 @@ def test_the_axis_of_a_stretch_of_time(first: str, last: str, unit: str, ticks: 
 
 def drawn(document: str, config: Config = CONFIG) -> Chart:
     frame = framed(library(document), config)
-    made = chart(frame.in_order, frame, lambda day: f"#{day}", with_story=True)
+    made = chart(dots(frame.in_order), frame.desk, lambda day: f"#{day}", with_story=True)
     assert made is not None
     return made
 
@@ -101,4 +102,4 @@ def test_labels_stand_over_the_marks_and_not_on_each_other() -> None:
 
 def test_fewer_than_two_dates_make_no_chart() -> None:
     frame = framed(library("2023-11-14 a 一\n- a 二"))
-    assert chart(frame.in_order, frame, lambda day: day) is None
+    assert chart(dots(frame.in_order), frame.desk, lambda day: day) is None

@@ -17,7 +17,7 @@ PAPER = Source(id="harbour", name="港报")
 def held() -> dict[str, tuple[str, str]]:
     """Kind and text of each file by its name, as a browser would save it."""
     found = {}
-    for file in cite.files(FULL, PAPER):
+    for file in cite.cited(FULL, PAPER).files:
         head, encoded = file.href.split(",", 1)
         found[file.name] = (head, unquote(encoded))
     return found
@@ -45,10 +45,10 @@ def test_the_table_has_a_header_and_a_row_without_formulas() -> None:
         "archived": "",
         "language": "zh-Hans",
     }
-    assert "'=HYPERLINK" in unquote(cite.files(EXCERPT, PAPER)[3].href)
+    assert "'=HYPERLINK" in unquote(cite.cited(EXCERPT, PAPER).files[3].href)
 
 
 def test_nothing_breaks_out_of_the_link() -> None:
     hostile = replace(FULL, title="\"><script>alert(1)</script>#%00&amp;'\r\n\x00", url="")
-    for file in cite.files(hostile, PAPER):
+    for file in cite.cited(hostile, PAPER).files:
         assert not set(file.href) & set('"<># \r\n\x00&')

@@ -72,7 +72,7 @@ def test_side_by_side_prefers_other_sources_and_other_languages() -> None:
     shelf = tuple(replace(a, language=language) for a, language in zip(shelf, languages, strict=True))
     event = Event("relit", "重开", tuple(a.id for a in shelf))
     frame = framed(library(shelf, events=(event,)))
-    columns = {most: comparison(event, frame, most=most) for most in (3, 4, 6)}
+    columns = {most: comparison(frame.happenings[event.id], frame.desk, most=most) for most in (3, 4, 6)}
     titles = {most: [r.card.title.text for r in found.reports] if found else [] for most, found in columns.items()}
     assert titles == {
         3: ["港报一", "The ledger", "時報"],

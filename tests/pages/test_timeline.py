@@ -54,17 +54,17 @@ def shown(years: tuple[Year, ...]) -> str:
 
 def test_days_gaps_and_what_has_no_date() -> None:
     frame = framed(library(GAPS))
-    assert shown(shelf.years(frame.in_order, frame)) == ROWS.strip()
+    assert shown(shelf.years(frame.in_order, frame.desk)) == ROWS.strip()
 
 
 def test_no_gap_is_claimed_for_a_year_in_which_an_article_lies_somewhere() -> None:
     frame = framed(library(GAPS.replace("2021  ", "2020  ")))
-    assert "--" not in shown(shelf.years(frame.in_order, frame))
+    assert "--" not in shown(shelf.years(frame.in_order, frame.desk))
 
 
 def test_gaps_shorter_than_configured_are_not_said() -> None:
     frame = framed(library(GAPS), replace(CONFIG, gap_months=24))
-    assert "--" not in shown(shelf.years(frame.in_order, frame))
+    assert "--" not in shown(shelf.years(frame.in_order, frame.desk))
 
 
 def test_a_day_stands_once_although_zones_mix_the_order() -> None:
@@ -75,7 +75,7 @@ def test_a_day_stands_once_although_zones_mix_the_order() -> None:
     2023-11-15T20:00+08:00  cna  夜
     """
     frame = framed(library(document))
-    days = [row for year in shelf.years(frame.in_order, frame) for row in year.rows]
+    days = [row for year in shelf.years(frame.in_order, frame.desk) for row in year.rows]
     assert [(day.iso, [card.title.text for card in day.cards]) for day in days] == [  # type: ignore[union-attr]
         ("2023-11-14", ["晚"]),
         ("2023-11-15", ["早", "夜"]),
@@ -127,14 +127,22 @@ def test_every_article_stands_on_exactly_one_page_of_a_cut_list(list_folder: str
 def test_the_filter_names_shapes_and_the_rest_together() -> None:
     document = "\n".join(f"2023-11-{day + 1:02} s{day % 9} 第{day}篇" for day in range(20))
     frame = framed(library(document))
-    assert shelf.slots_of(frame.in_order, frame)[0] == ("s1", "s0", "en")
-    assert [slot for slot, _, _ in shelf.slots_of(frame.in_order, frame)] == ["s1", "s2", "s3", "s4", "s5", "s6", "s0"]
-    assert shelf.slots_of(frame.in_order, frame)[-1] == ("s0", "其他来源", "")
+    assert shelf.slots_of(frame.in_order, frame.desk)[0] == ("s1", "s0", "en")
+    assert [slot for slot, _, _ in shelf.slots_of(frame.in_order, frame.desk)] == [
+        "s1",
+        "s2",
+        "s3",
+        "s4",
+        "s5",
+        "s6",
+        "s0",
+    ]
+    assert shelf.slots_of(frame.in_order, frame.desk)[-1] == ("s0", "其他来源", "")
 
 
 def test_no_filter_where_there_is_nothing_to_choose() -> None:
     frame = framed(library(articles("2023-11-14 rfi 一\n2023-11-15 rfi 二")))
-    assert shelf.slots_of(frame.in_order, frame) == ()
+    assert shelf.slots_of(frame.in_order, frame.desk) == ()
 
 
 def test_no_list_grows_without_bound() -> None:
