@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from site_builder import pictures, tree
+from site_builder import pictures, tree, urls
 from site_builder.model import Cut
-from site_builder.normalise.blocks import Embed, Flow, Span
+from site_builder.normalise.blocks import Embed, Flow, Paragraph, Quote, Span, plain
 from site_builder.normalise.embeds import embed_address, is_widget
 
 if TYPE_CHECKING:
     from site_builder.normalise.reader import Reader, Style
+
+_POST = re.compile(
+    r"(?:^|\s)(?:twitter-(?:tweet|video)|instagram-media|tiktok-embed|fb-post|bluesky-embed|mastodon-embed)(?:\s|$)"
+)
 
 
 def image(reader: Reader, node: tree.Node, flow: Flow, style: Style) -> None:
@@ -42,6 +47,28 @@ def unscripted(reader: Reader, node: tree.Node, flow: Flow, style: Style) -> Non
             image(reader, picture, flow, style)
     if not node.css_first("img"):
         reader.drop(node, "noscript")
+
+
+def post(reader: Reader, node: tree.Node, flow: Flow, style: Style) -> bool:
+    """A post of a social network: its words as a quotation, who wrote it and when as a card that leads there; whether
+    the quotation is one."""
+    if not _POST.search(tree.attribute(node, "class")):
+        return False
+    named = tree.attribute(node, "cite") or tree.attribute(node, "data-instgrm-permalink")
+    links = [tree.attribute(anchor, "href") for anchor in node.css("a[href]")]
+    address = named or next(reversed(links), "")
+    target = urls.untracked(urls.absolute(address, reader.base_url)) if address else ""
+    if not target:
+        return False
+    reader.flush(flow)
+    blocks = reader.blocks(node, style)
+    last = blocks[-1] if blocks else None
+    title = ""
+    if isinstance(last, Paragraph) and any(urls.match_key(span.href) == urls.match_key(target) for span in last.spans):
+        title, blocks = plain(last.spans), blocks[:-1]
+    flow.blocks += [Quote(tuple(blocks))] if blocks else []
+    flow.blocks.append(Embed(target, " ".join(title.split())))
+    return True
 
 
 def embed(reader: Reader, node: tree.Node, flow: Flow) -> None:

@@ -39,7 +39,7 @@ from site_builder.normalise.elements import (
 )
 from site_builder.normalise.emails import hidden_email
 from site_builder.normalise.figures import placed
-from site_builder.normalise.media import embed, image, unscripted
+from site_builder.normalise.media import embed, image, post, unscripted
 from site_builder.normalise.notes import Notes
 from site_builder.normalise.scripts import ruby_text, subscript, superscript
 from site_builder.normalise.spans import paragraphs, tidy
@@ -187,6 +187,8 @@ class Reader:
         self.walk(node, flow, Style(style.marks, target or style.href))
 
     def quote(self, node: tree.Node, flow: Flow, style: Style) -> None:
+        if post(self, node, flow, style):
+            return
         self.flush(flow)
         inside = self.blocks(node, style)
         if inside:

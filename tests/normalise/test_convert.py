@@ -53,7 +53,22 @@ TEXT = {
         '<p>写信 <a data-cfemail="422302206c2d3025">[email protected]</a></p>',
         "写信 a@b.org",
     ),
-    "and in code": (
+    "an embedded post is a quotation and a card": (
+        '<blockquote class="twitter-tweet"><p lang="zh">井水是咸的 <a href="https://t.co/x">pic.twitter.com/x</a></p>'
+        '&mdash; 某 (@a) <a href="https://twitter.com/a/status/1?ref_src=twsrc">May 21, 2020</a></blockquote>',
+        "> 井水是咸的 [pic.twitter.com/x](https://t.co/x)\n\n"
+        '[— 某 (@a) May 21, 2020](https://twitter.com/a/status/1 "embed")',
+    ),
+    "a post that names its address": (
+        '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/x/?utm_source=e">'
+        "<div>井水</div></blockquote>",
+        '> 井水\n\n[https://www.instagram.com/p/x/](https://www.instagram.com/p/x/ "embed")',
+    ),
+    "a quotation of that class without an address": (
+        '<blockquote class="twitter-tweet"><p>井水</p></blockquote>',
+        "> 井水",
+    ),
+    "mail addresses hidden in code": (
         '<pre><code>ssh <span data-cfemail="422302206c2d3025">[email protected]</span></code></pre>',
         "```\nssh a@b.org\n```",
     ),
