@@ -66,7 +66,7 @@ _PIXEL_URL = re.compile(
 def of(node: tree.Node, base_url: str) -> Image | None:
     """The picture, its address absolute and unwrapped from proxies; None if there is nothing to show."""
     attributes = {name: value or "" for name, value in node.attributes.items()}
-    src = address(attributes, base_url)
+    src = _larger(node, attributes, base_url) or address(attributes, base_url)
     if not src:
         return None
     return Image(
@@ -75,6 +75,17 @@ def of(node: tree.Node, base_url: str) -> Image | None:
         width=_pixels(attributes.get("width", "")),
         height=_pixels(attributes.get("height", "")),
     )
+
+
+def _larger(node: tree.Node, attributes: dict[str, str], base_url: str) -> str:
+    """A larger form that a <picture> around offers, "" if it has none."""
+    around = node.parent
+    if around is None or around.tag != "picture":
+        return ""
+    sets = [tree.attribute(source, name) for source in around.css("source") for name in _SETS]
+    offered = max((_largest(value) for value in sets if value), default=(0.0, ""))
+    own = max((_largest(attributes[name])[0] for name in _SETS if attributes.get(name)), default=1.0)
+    return address({"src": offered[1]}, base_url) if offered[0] > max(own, 1.0) else ""
 
 
 def address(attributes: dict[str, str], base_url: str) -> str:

@@ -6,20 +6,25 @@ from collections.abc import Callable
 
 from site_builder import tree
 from site_builder.model import Cut
-from site_builder.normalise.blocks import Block, Paragraph, Spans, Table, plain
+from site_builder.normalise.blocks import Block, Listing, Paragraph, Span, Spans, Table, plain
 
 Line = Callable[[tree.Node], tuple[Spans, list[Block]]]
-_BLOCKS = "h1, h2, h3, h4, h5, h6, blockquote, pre, figure, iframe, ul, ol, p + p, div + div"
+_PASSAGES = "h1, h2, h3, h4, h5, h6, blockquote, pre, figure, iframe"
+_BLOCKS = f"{_PASSAGES}, ul, ol, p + p, div + div"
+_BULLET = "• "
 _MAX_SPAN = 100
 
 
 def is_layout(node: tree.Node) -> bool:
-    """One column or one row without a head, or cells that hold whole passages."""
-    if tree.attribute(node, "role") in {"presentation", "none"} or node.css_first(_BLOCKS) is not None:
+    """One column or one row without a head, or cells that hold whole passages; lists do where the table has a head."""
+    rows = own_rows(node)
+    is_headed = bool(captions(node)) or any(cell.tag == "th" for row in rows for cell in row)
+    if tree.attribute(node, "role") in {"presentation", "none"}:
+        return True
+    if node.css_first(_PASSAGES if is_headed else _BLOCKS) is not None:
         return True
     if any(inner.mem_id != node.mem_id for inner in node.css("table")):
         return True
-    rows = own_rows(node)
     return len(rows) < 2 or max(map(len, rows)) < 2
 
 
@@ -58,7 +63,7 @@ def table(node: tree.Node, line: Line, cuts: list[Cut]) -> list[Block]:
         head_rows += not grid.rows and all(cell.tag == "th" for cell in cells)
         read = []
         for cell in cells:
-            spans, more = line(cell)
+            spans, more = _flat(*line(cell))
             others += more
             read.append((spans, _span(cell, "colspan"), _span(cell, "rowspan")))
         grid.add(read)
@@ -67,6 +72,27 @@ def table(node: tree.Node, line: Line, cuts: list[Cut]) -> list[Block]:
     if not head_rows:
         rows.insert(0, ((),) * width)
     return [*before, Table(tuple(rows)), *others] if width else [*before, *others]
+
+
+def _flat(spans: Spans, others: list[Block]) -> tuple[Spans, list[Block]]:
+    """Lists in a cell as lines of it, each with a bullet; what else stands there comes behind the table."""
+    left: list[Block] = []
+    for block in others:
+        items = _lines_of(block)
+        if not items:
+            left.append(block)
+        for item in items:
+            spans += (Span("\n", is_break=True),) if spans else ()
+            spans += (Span(_BULLET), *item)
+    return spans, left
+
+
+def _lines_of(block: Block) -> list[Spans]:
+    """The items of a list in which each is one paragraph; none of anything else."""
+    if not isinstance(block, Listing):
+        return []
+    lines = [item[0].spans for item in block.items if len(item) == 1 and isinstance(item[0], Paragraph)]
+    return lines if len(lines) == len(block.items) else []
 
 
 class _Grid:

@@ -107,6 +107,14 @@ STRUCTURE = {
         "<table><tr><td rowspan=2>甲</td><td>1</td></tr><tr><td>2</td></tr><tr><td colspan=2>乙</td></tr></table>",
         "|  |  |\n| --- | --- |\n| 甲 | 1 |\n| 甲 | 2 |\n| 乙 |  |",
     ),
+    "lists in the cells of a table with a head are lines of them": (
+        "<table><tr><th>甲</th><th>乙</th></tr><tr><td>丙<br>丁</td><td><ul><li>一</li><li>二</li></ul></td></tr></table>",
+        "| 甲 | 乙 |\n| --- | --- |\n| 丙 丁 | • 一 • 二 |",
+    ),
+    "the largest picture that is offered": (
+        '<picture><source srcset="/d-800.webp 800w, /d-1600.webp 1600w"><img src="/d-400.jpg"></picture>',
+        "![](https://news.example.org/d-1600.webp)",
+    ),
     "a table of layout is what it holds": (
         "<table><tr><td><p>甲</p><p>乙</p></td><td><table><tr><td>丙</td></tr></table></td></tr></table>",
         "甲\n\n乙\n\n丙",
