@@ -32,7 +32,7 @@ def link(
     addresses = Addresses(ordered)
     cited = {a.id: citations(a, p.cites, addresses) for a, p in zip(ordered, in_order, strict=True)}
     folded = duplicates(in_order)
-    topics = Topics(ordered, in_order, config)
+    topics = Topics(ordered, bodies, in_order, config)
     found = chain(
         links.pins(ordered, addresses),
         links.listed(ordered, addresses, config, topics.similarity),

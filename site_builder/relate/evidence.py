@@ -1,4 +1,4 @@
-"""What two articles have in common, for saying so: names first, then phrases, then words, the most telling first."""
+"""What two articles have in common, for saying so: names first, then other words, the most telling first."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from datetime import date
 
 from site_builder.model import Reason
 from site_builder.relate.fingerprint import PUBLIC, TITLE, Fingerprint
-from site_builder.relate.found import Names
+from site_builder.relate.found import TRANSLITERATED, Names
+from site_builder.relate.gazetteer import is_publisher
 from site_builder.relate.generic import CHINESE, ENGLISH
 from site_builder.relate.matrix import Matrix
-from site_builder.relate.names import fold
+from site_builder.relate.names import fold, folded
+from site_builder.relate.units import Places, places, whole
+from site_builder.relate.usual import word_shares
 from site_builder.relate.vectors import Vocabulary
 
 _SHOWN = 3  # things that one reason names
@@ -20,10 +23,12 @@ _SEEN = 12  # shared words that are looked at for that
 _NEAR_DAYS = 60  # farther apart than this says nothing
 _FEW = 4  # what so many articles or fewer have in common is always evidence; beyond, what a larger share has is none
 _COMMON, _COMMON_PLACE = 0.35, 0.1
+_USUAL = 0.04  # share of articles in which a word usually stands that says nothing by itself
+_OFTEN, _LONG_TEXT = 2, 1_500  # times that a text of more than so many characters has a word that it is about
 _SELDOM = 0.02  # a verb in fewer articles than this may stand in for a noun
 _EVERYWHERE = frozenset(("中国", "美国"))  # say nothing even about two
 _ORDER: dict[str | None, int] = {"person": 0, "organisation": 0, "place": 1}
-_TAG, _WORD = 2, 3
+_PLACE, _TAG, _WORD = 1, 2, 3
 _LATIN = re.compile("[a-zà-ɏ]")
 _SHORT_WORD, _LONG_WORD = 3, 6  # letters of a Latin name; of an English word that is no name
 
@@ -31,10 +36,19 @@ _SHORT_WORD, _LONG_WORD = 3, 6  # letters of a Latin name; of an English word th
 class Evidence:
     """Answers what a pair of articles shares. Articles are numbered as in `prints`."""
 
-    def __init__(self, prints: Sequence[Fingerprint], names: Names, words: Matrix, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        prints: Sequence[Fingerprint],
+        texts: Sequence[tuple[str, ...]],
+        names: Names,
+        words: Matrix,
+        vocabulary: Vocabulary,
+    ) -> None:
+        """`texts`: of each article the pieces that may be quoted."""
         import numpy as np
 
-        self._prints, self._names, self._words, self._vocabulary = prints, names, words, vocabulary
+        self._prints, self._texts, self._names = prints, texts, names
+        self._words, self._vocabulary = words, vocabulary
         self._tags = frozenset(tag for p in prints for tag in p.tags.split("\n"))
         self._kinds = dict(zip(vocabulary.words, vocabulary.kinds, strict=True))
         latin = sum(p.is_latin for p in prints)
@@ -42,6 +56,7 @@ class Evidence:
         counted = zip(vocabulary.words, vocabulary.frequency.tolist(), strict=True)
         self._telling = np.array([self._is_telling(word, n, *limits) for word, n in counted], np.bool_)
         rare = vocabulary.frequency <= max(_FEW, _SELDOM * len(prints))
+        self._cited = np.array([bool(names.kind(w)) and is_publisher(w) for w in vocabulary.words], np.bool_)
         self._spare = rare & np.array([self._is_spare(word) for word in vocabulary.words], np.bool_)
         self._is_open = [not p.flags.translate(None, bytes((PUBLIC, PUBLIC | TITLE))) for p in prints]
 
@@ -61,6 +76,9 @@ class Evidence:
         place[place == len(mine)] = 0
         shared = np.flatnonzero(mine[place] == theirs) if len(mine) else np.zeros(0, np.int64)
         telling = shared[self._telling[theirs[shared]]]
+        if self._cited[theirs[telling]].any():  # who reported it is a topic only where a title says so
+            titles = np.union1d(self._title(one), self._title(other))
+            telling = telling[~self._cited[theirs[telling]] | np.isin(theirs[telling], titles)]
         if not len(telling):
             telling = shared[self._spare[theirs[shared]]]
             if not is_close:
@@ -81,11 +99,23 @@ class Evidence:
     def fingerprint(self, i: int) -> Fingerprint:
         return self._prints[i]
 
-    def is_phrase(self, phrase: str) -> bool:
-        """Two nouns of which one says something: 实体 清单, but not 峰会 期间."""
-        parts = phrase.split(" ")
-        return all(self._kinds.get(part, "").startswith(("n", "vn")) for part in parts) and not CHINESE.issuperset(
-            parts
+    def places(self, i: int, word: str) -> Places:
+        """Where a word as article i spells it stands in its text; in simplified characters."""
+        found = places(word, *self._texts[i])
+        return found if not self._prints[i].shown.strip() else found.folded()
+
+    def is_for_certain(self, i: int, word: str) -> bool:
+        """Whether article i is so short that each of its words is meant, or has the word in its title."""
+        return sum(map(len, self._texts[i])) <= _LONG_TEXT or word in folded(self._texts[i][0])
+
+    def may_join(self, word: str) -> bool:
+        """Whether a word may stand for something together with the one beside it."""
+        kind = self._kinds.get(word, "")
+        return (
+            kind.startswith(("n", "v", "b"))
+            and not kind.startswith("nr")
+            and not _says_nothing(word)
+            and not self._names.kind(word)
         )
 
     def _is_telling(self, word: str, frequency: int, every: int, chinese: int, latin: int) -> bool:
@@ -99,13 +129,13 @@ class Evidence:
         if _LATIN.match(word):
             return frequency <= max(_FEW, _COMMON * latin) and word not in ENGLISH
         kind = self._kinds[word]
-        if kind.startswith("nr") and len(word) == 2:  # more often half of a foreign name than a whole one
-            return False
-        is_noun = kind.startswith("n") and word not in CHINESE and word[-1] not in "的了性"
+        if kind.startswith("nr") and (len(word) == 2 or not TRANSLITERATED.issuperset(word)):
+            return False  # half of a foreign name, or a Chinese one that was found wanting
+        is_noun = kind.startswith("n") and not _says_nothing(word) and word[-1] not in "的了性"
         return is_noun and frequency <= max(_FEW, _COMMON * chinese)
 
     def _is_spare(self, word: str) -> bool:
-        return self._kinds[word].startswith(("v", "i", "l")) and word not in CHINESE
+        return self._kinds[word].startswith(("v", "i", "l")) and not _says_nothing(word)
 
     def _is_public(self, i: int, word: str) -> bool:
         words = self._prints[i].words.split("\n")
@@ -122,40 +152,44 @@ class OneSided:
 
     def __init__(self, evidence: Evidence, one: int) -> None:
         self._evidence, self._one = evidence, one
-        self._words = evidence.fingerprint(one).words.split("\n")
-        self._shown = evidence.fingerprint(one).shown.split("\n")
-        self._phrases: dict[str, list[str]] = {}
+        self._mine = _Spelling(evidence.fingerprint(one))
+        self._places: dict[str, Places] = {}
         self._is_chinese = not evidence.fingerprint(one).is_latin
-        for phrase in filter(None, evidence.fingerprint(one).phrases.split("\n")):
-            for word in phrase.split(" "):
-                self._phrases.setdefault(word, []).append(phrase)
 
     def shared(self, other: int, *, is_close: bool = False) -> tuple[str, ...]:
-        """At most three things that both articles write about."""
-        theirs = f"\n{self._evidence.fingerprint(other).phrases}\n"
+        """At most three things that both articles write about; what they mention in passing only where there is
+        little else."""
+        theirs = _Spelling(self._evidence.fingerprint(other))
         chosen: list[str] = []
+        passing: list[str] = []
         for word in self._evidence.common(self._one, other, is_close=is_close):
-            shown = self._shown_as(word, theirs)
-            if shown and not any(shown in earlier or earlier in shown for earlier in chosen):
-                chosen.append(shown)
+            shown, is_passing = self._shown_as(word, other, theirs)
+            if shown and not any(shown in earlier or earlier in shown for earlier in (*chosen, *passing)):
+                (passing if is_passing else chosen).append(shown)
             if len(chosen) == _SHOWN:
                 break
-        return tuple(chosen)
+        return tuple(chosen if len(chosen) > 1 else (*chosen, *passing)[:_SHOWN])
 
     def is_thin(self, shared: tuple[str, ...]) -> bool:
-        """A single word that is neither name nor tag."""
-        return len(shared) == 1 and self._evidence.rank(fold(shared[0])) == _WORD
+        """A single word that is neither name nor tag, or a place alone."""
+        return len(shared) == 1 and self._evidence.rank(fold(shared[0])) in {_PLACE, _WORD}
 
-    def _shown_as(self, word: str, theirs: str) -> str:
-        """The phrase around the word that stands in both articles, else the word; "" for a small English word."""
+    def _shown_as(self, word: str, other: int, theirs: _Spelling) -> tuple[str, bool]:
+        """The word, or what it is a part of in both articles, "" for a small English word and for half a name; and
+        whether two long articles only mention it, in passing and not in the title of either."""
+        spelled = self._mine.of(word)
         if self._evidence.rank(word) < _WORD:
-            return self._spelled(word)
-        found = (phrase for phrase in self._phrases.get(word, ()) if f"\n{phrase}\n" in theirs)
-        both = list(filter(self._evidence.is_phrase, found))
-        if both:
-            return "".join(map(self._spelled, max(both, key=len).split(" ")))
-        spelled = self._spelled(word)
-        return spelled if not _LATIN.match(word) or self._is_worthy(spelled) else ""
+            return spelled, False
+        if _LATIN.match(word):
+            return spelled if self._is_worthy(spelled) else "", False
+        if word not in self._places:
+            self._places[word] = self._evidence.places(self._one, spelled)
+        mine, others = self._places[word], self._evidence.places(other, theirs.of(word))
+        unit = whole(word, mine, others, self._evidence.may_join)
+        is_passing = min(len(mine.before), len(others.before)) < _OFTEN and not any(
+            self._evidence.is_for_certain(i, word) for i in (self._one, other)
+        )
+        return mine.printed(unit, word, spelled) if unit else "", is_passing
 
     def _is_worthy(self, latin: str) -> bool:
         """An acronym or a name; in a text of Latin script also a longer word that looks like a noun."""
@@ -163,9 +197,27 @@ class OneSided:
             return True
         return not self._is_chinese and len(latin) >= _LONG_WORD and not latin.lower().endswith(("ed", "ing", "ly"))
 
-    def _spelled(self, word: str) -> str:
+
+class _Spelling:
+    """How an article spells its words, unfolded when first asked."""
+
+    def __init__(self, fingerprint: Fingerprint) -> None:
+        self._fingerprint = fingerprint
+        self._words: list[str] = []
+        self._shown: list[str] = []
+
+    def of(self, word: str) -> str:
+        """A word of the comparison as it stands on the page."""
+        if not self._fingerprint.shown.strip():
+            return word
+        if not self._words:
+            self._words, self._shown = self._fingerprint.words.split("\n"), self._fingerprint.shown.split("\n")
         place = bisect_left(self._words, word)
         return (self._shown[place] if place < len(self._words) and self._words[place] == word else "") or word
+
+
+def _says_nothing(word: str) -> bool:
+    return word in CHINESE or word_shares().get(word, 0.0) > _USUAL
 
 
 def apart(one: date | None, other: date | None) -> tuple[Reason, ...]:

@@ -28,8 +28,8 @@ class Fingerprint:
 
     `is_latin`: most words are of Latin script. `words` are folded (simplified, lower case) and sorted, with `counts`
     and `flags` of the same length; `shown` is the spelling of the page where it differs. `tags` are those of the words
-    that are one. `phrases` are two words side by side: "前体 化学品". `grams`, `title_grams` and `shingles` are numbers
-    of four bytes (see grams.py), `gram_counts` of one. `cites`: see citations.py.
+    that are one. `grams`, `title_grams` and `shingles` are numbers of four bytes (see grams.py), `gram_counts` of one.
+    `cites`: see citations.py.
     """
 
     id: str
@@ -38,7 +38,6 @@ class Fingerprint:
     shown: str
     counts: array[int]
     flags: bytes
-    phrases: str
     tags: str
     grams: bytes
     gram_counts: bytes
@@ -77,7 +76,6 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
         shown="\n".join(map(shown.get, words, repeat(""))),
         counts=array("H", _capped(list(map(counts.__getitem__, words)))),
         flags=_flags(words, public, title.counts),
-        phrases="\n".join(_phrases(title, head, rest, is_open=is_open)),
         tags="\n".join(sorted(tags)),
         grams=codes.tobytes(),
         gram_counts=np.minimum(numbers, _MOST_GRAMS).astype(np.uint8).tobytes(),
@@ -110,9 +108,3 @@ class _Part:
         self.counts = self.words.counts
         for name, n in found.items():
             self.counts[name] = self.counts.get(name, 0) + n
-
-
-def _phrases(title: _Part, head: _Part, rest: _Part, *, is_open: bool) -> list[str]:
-    """Phrases that may be named: those of title and summary, and of an open text those that return."""
-    returning = rest.words.phrases(2) if is_open else ()
-    return sorted({*title.words.phrases(1), *head.words.phrases(1), *returning})

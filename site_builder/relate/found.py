@@ -15,13 +15,18 @@ from site_builder.relate.names import KnownNames
 from site_builder.relate.vectors import Vocabulary
 
 # Family names (the commonest that are not also the first half of common nouns).
-_FAMILY = frozenset(
+FAMILY = frozenset(
     "王李张刘陈杨赵吴周徐孙朱胡郭林梁宋唐韩冯邓曹彭曾萧肖董袁潘蒋蔡余杜苏魏吕丁沈姚卢姜崔钟谭陆汪廖贾邹孟熊秦邱尹薛闫"
     "陶黎顾龚邵钱覃樊殷庞鲁翟詹耿焦甘童凌裴涂苗谷翁骆蔺缪苟"
 )
-# Characters of transliterated names, and of words that only look like names.
+# Characters of transliterated names.
+_FOREIGN = (
+    "尔斯特克夫姆格瑟普顿伦伯逊拉娜玛蒂茨撒莱奇萨坦兹巴洛黎瓦森姬加弗莉罗卡利埃塔阿哈谢诺肯索佩坎伊莫底奥戈赞基里达"
+)
+TRANSLITERATED = frozenset(_FOREIGN + "德布尼安亚西米迪科丹多艾汉史托比杰曼鲁卢努马丽雷威沃菲维")
+# The first of them, which no given name has, and characters of words that only look like names.
 _NO_GIVEN_NAME = frozenset(
-    "尔斯特克夫姆格瑟普顿伦伯逊拉娜玛蒂茨撒莱奇萨坦兹巴洛黎瓦森姬加弗莉罗卡利埃塔阿哈谢诺肯索佩坎伊莫底奥戈赞基里达们"
+    f"{_FOREIGN}们"
     "氏家某士生父母婆爷叔姐哥弟妹案村镇县市省区路街及则等说性感法者化力量度员会院部局社团厂店版报网站系校的了是在于与"
     "和为所被把让向从到过着也都又就才却已将能要应可不没未无有上下中内外前后间时日月年天次第一二三四五六七八九十百千万"
     "亿两纳德因刀花堂山岛井师镜帕发勒门萝蝠尚问带回筹代作称指认拒拟表获任遭涉当该此其并但据对帮用"
@@ -53,7 +58,7 @@ def name(word: str, kind: str) -> tuple[TermKind, str] | None:
         return "organisation", word
     if kind == "ns" and len(word) > 2 and _PLACE.match(word) and not _NO_PLACE.search(word[:-1]):
         return "place", word
-    if kind == "nr" and len(word) == 3 and word[0] in _FAMILY and not _NO_GIVEN_NAME & set(word[1:]):
+    if kind == "nr" and len(word) == 3 and word[0] in FAMILY and not _NO_GIVEN_NAME & set(word[1:]):
         return "person", word
     return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from site_builder.model import Article, Event, Reason
+from site_builder.model import Article, Body, Event, Reason
 from site_builder.project import Config
 from site_builder.relate.events import events
 from site_builder.relate.evidence import Evidence, apart
@@ -27,7 +27,13 @@ _NAMED = SHOWN + 2  # places lost to blocks are filled from behind
 class Topics:
     """The articles compared with each other. `articles` and `prints` come in one order, oldest first."""
 
-    def __init__(self, articles: Sequence[Article], prints: Sequence[Fingerprint], config: Config) -> None:
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        bodies: Mapping[str, Body],
+        prints: Sequence[Fingerprint],
+        config: Config,
+    ) -> None:
         self._articles = articles
         self._number = {article.id: i for i, article in enumerate(articles)}
         self._days = [_day(article) for article in articles]
@@ -36,7 +42,8 @@ class Topics:
         pairs = candidates(words)
         self._graph = graph(pairs, closeness(pairs, self._days, words, gram_matrices(prints)))
         names = Names(known_names(config), vocabulary, len(prints))
-        self._evidence = Evidence(prints, names, words, vocabulary)
+        texts = [_quotable(article, bodies[article.id], config) for article in articles]
+        self._evidence = Evidence(prints, texts, names, words, vocabulary)
         self.names = {p.id: names.of(p) for p in prints}
         self.events: tuple[Event, ...] = events(articles, self._graph, config)
         self._event_of = {article: event for event in self.events for article in event.articles}
@@ -78,6 +85,12 @@ class Topics:
             named += 1
             if named == _NAMED:
                 break
+
+
+def _quotable(article: Article, body: Body, config: Config) -> tuple[str, ...]:
+    """The pieces of an article that its rights allow to be shown."""
+    head = (article.title, article.summary, article.kicker)
+    return (*head, body.text) if config.rights_of(article) == "full" else head
 
 
 def _day(article: Article) -> date | None:

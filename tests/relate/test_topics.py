@@ -41,8 +41,8 @@ def test_nothing_close_is_said_by_an_empty_list() -> None:
 def test_scripts_do_not_part_articles_and_reasons_keep_their_own() -> None:
     traditional = replace(TRIO[1], title="農戶改種高粱", body="青石水庫見底之後，農戶把玉米換成高粱，抽水機不停。")
     both = [TRIO[0], traditional]
-    assert shared(both, "fields", "dam") == ("水庫", "青石", "農戶")
-    assert shared(both, "dam", "fields") == ("水库", "青石", "农户")
+    assert shared(both, "fields", "dam") == ("青石水庫", "農戶", "高粱")
+    assert shared(both, "dam", "fields") == ("青石水库", "农户", "高粱")
 
 
 def test_the_editors_names_join_languages_and_come_first() -> None:

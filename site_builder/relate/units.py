@@ -1,0 +1,137 @@
+"""The whole thing that a word is a part of, where two texts say so: 生物 in 生物识别 is no biology, 国华 is no name.
+
+A word is looked up with its neighbours in both texts. What stands beside it in most places of both belongs to it, as
+far as that is made of whole words of the dictionary.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from site_builder.relate.found import FAMILY, TRANSLITERATED
+from site_builder.relate.names import folded
+from site_builder.relate.segment import is_guess, tokens
+
+_AROUND = 6  # neighbouring characters that are looked at
+_MOST = 8  # places in one text
+_PROOF = 3  # places that prove what always follows
+_LONGEST = 10  # characters of the whole
+_DOTS = "·•・‧"
+_ENDINGS = frozenset("者率权案型战级式队团")  # one character that makes another word of the one before
+_LITTLE = frozenset(
+    "的了在是和与及或等对为从向把被将以于而但也都就还又不没有个这那其该各每某一二三两几多少中上下里外前后时说会能要可"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where a word stands in a text: what precedes it, nearest character first, and what follows it."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    as_printed: Places | None = None
+
+    def folded(self) -> Places:
+        """The same in simplified characters, with the printed ones kept aside."""
+        return Places(tuple(map(folded, self.before)), tuple(map(folded, self.after)), self)
+
+    def printed(self, unit: str, word: str, spelled: str) -> str:
+        """What of these places reads `unit`, a whole around `word`, as the page spells it."""
+        left, _, right = unit.partition(word)
+        origin = self.as_printed or self
+        for i, (before, after) in enumerate(zip(self.before, self.after, strict=True)):
+            if before.startswith(left[::-1]) and after.startswith(right):
+                return origin.before[i][: len(left)][::-1] + spelled + origin.after[i][: len(right)]
+        return unit
+
+
+def places(word: str, *texts: str) -> Places:
+    """The first places of a word in some texts, with their neighbours."""
+    before, after = [], []
+    for text in texts:
+        for left, right in pairwise(text.split(word, _MOST)):
+            before.append(left[: -_AROUND - 1 : -1])
+            after.append(right[:_AROUND])
+    return Places(tuple(before), tuple(after))
+
+
+def whole(word: str, one: Places, other: Places, may_join: Callable[[str], bool]) -> str:
+    """The word with what belongs to it, "" where it is only a piece of names that differ.
+
+    `may_join` says which words of the dictionary may become a part of the whole.
+    """
+    left, right = _common(one.before, other.before)[::-1], _common(one.after, other.after)
+    parts = tokens(left + word + right)
+    starts = list(accumulate(map(len, parts), initial=0))
+    first, last = bisect_right(starts, len(left)) - 1, bisect_left(starts, len(left + word))
+    covering = "".join(parts[first:last])
+    if covering != word:  # the dictionary has a longer word here
+        return covering if last - first == 1 else word
+    if parts[:first][-1:] and _is_given_name(word, parts[first - 1]):
+        return parts[first - 1] + word
+    beside = {*parts[:first][-1:], *parts[last:][:1]} - _LITTLE
+    if beside and is_guess(word):
+        return ""
+    found = _widened(word, parts[:first], parts[last:], may_join)
+    if found == word and parts[last:] and _always(parts[last], one, other):
+        found += parts[last]
+    return "" if found == word and _is_piece(word, one, other) else found
+
+
+def _is_given_name(word: str, before: str) -> bool:
+    return before in FAMILY and len(word) == 2 and TRANSLITERATED.isdisjoint(word)
+
+
+def _widened(word: str, before: Sequence[str], after: Sequence[str], may_join: Callable[[str], bool]) -> str:
+    for part in after:
+        if len(word + part) > _LONGEST or not (may_join(part) if len(part) > 1 else part in _ENDINGS):
+            break
+        word += part
+    for part in reversed(before):
+        if len(word + part) > _LONGEST or len(part) < 2 or not may_join(part):
+            break
+        word = part + word
+    return word
+
+
+def _always(part: str, one: Places, other: Places) -> bool:
+    """Whether a character that means something follows in every place: 区块 is always 区块链."""
+    after = (*one.after, *other.after)
+    is_one = len(part) == 1 and part not in _LITTLE and len(after) >= _PROOF
+    return is_one and all(string.startswith(part) for string in after)
+
+
+def _is_piece(word: str, one: Places, other: Places) -> bool:
+    """Part of a foreign name in most places of either text: beside a dot, or transliterated and going on so; or what
+    follows a family name wherever it stands."""
+    before = (*one.before, *other.before)
+    if before and all(_is_given_name(word, string[:1]) for string in before):
+        return True
+    is_foreign = TRANSLITERATED.issuperset(word)
+    beside = {*_DOTS, *TRANSLITERATED} if is_foreign else {*_DOTS}
+    for found in (one, other):
+        touching = sum(b[:1] in beside or a[:1] in beside for b, a in zip(found.before, found.after, strict=True))
+        if touching * 2 > len(found.before):
+            return True
+    return False
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> str:
+    """The longest beginning that at least half of each share, as far as it is Chinese."""
+    agreed = ""
+    for length in range(_AROUND):
+        following = Counter(string[length] for string in one if string.startswith(agreed) and len(string) > length)
+        if not following:
+            break
+        character, count = following.most_common(1)[0]
+        wider = agreed + character
+        if not "\u3400" <= character < "\ua000" or 2 * count < len(one):
+            break
+        if 2 * sum(string.startswith(wider) for string in other) < max(1, len(other)):
+            break
+        agreed = wider
+    return agreed
