@@ -6,9 +6,10 @@ import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
-from site_builder import disk, stamp
+from site_builder import disk, made, stamp
 from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.workers import Tell, unwatched
@@ -39,17 +40,20 @@ def build(project: Project, *, uses_cache: bool = True, tell: Tell = unwatched) 
         from site_builder import pipeline
         from site_builder.cache import Cache
 
-        site = pipeline.build(project, Cache(project.root) if uses_cache else None, tell=tell)
-        written = disk.write(project.output, site.outputs)
+        with disk.laying(project.output):
+            place = pipeline.Place(partial(disk.lay, project.output), made.standing(project) if uses_cache else {})
+            site = pipeline.build_at(place, project, Cache(project.root) if uses_cache else None, tell=tell)
+            written = disk.write(project.output, site.outputs)
         counts = f"{_counts(site)} in {os.path.relpath(project.output)}, {_problems(site.problems)}"
         if uses_cache:
+            made.save(project, site.made)
             stamp.save(project, before, began, stamp.Stamp(site.problems, counts))
     seconds = time.perf_counter() - started
     files = f"{written.changed} files written, {written.unchanged} as they were, {written.removed} removed"
     return Built(site.problems, f"{counts}; {files}, {seconds:.2f} s")
 
 
-def _counts(site: pipeline.Site) -> str:
+def _counts(site: pipeline.Site[disk.Laid]) -> str:
     articles = site.library.articles
     sources = len({article.source for article in articles})
     return f"{_number(len(articles), 'article')} of {_number(sources, 'source')}"

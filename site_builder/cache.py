@@ -8,10 +8,12 @@ Each value stands behind its own digest.
 from __future__ import annotations
 
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
+from urllib.parse import quote
 
 from site_builder.project import CACHE
 
@@ -40,6 +42,7 @@ class Cache:
 
     def __init__(self, root: Path) -> None:
         self._path = root / CACHE / FILE
+        self._reader: tuple[int, sqlite3.Connection] | None = None
         self.templates = root / CACHE / "templates"  # where compiled templates are kept
 
     def load(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
@@ -54,6 +57,16 @@ class Cache:
         except (sqlite3.Error, OSError):
             self._forget()
         return found
+
+    def one(self, name: bytes) -> bytes | None:
+        """The value of one key, by a connection of this process that stays open."""
+        try:
+            if self._reader is None or self._reader[0] != os.getpid():
+                self._reader = os.getpid(), sqlite3.connect(f"file:{quote(str(self._path))}?mode=ro", uri=True)
+            row = self._reader[1].execute("SELECT value FROM entry WHERE key = ?", (name,)).fetchone()
+        except (sqlite3.Error, OSError):
+            return None
+        return row[0][_DIGEST:] if row and _is_whole(row[0]) else None
 
     def save(self, entries: Iterable[tuple[bytes, bytes]], used: Sequence[bytes]) -> None:
         """Keep new values; `used` are all the keys this build asked for, entries of others go after a few builds."""

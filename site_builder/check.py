@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from site_builder import __version__, pipeline
 from site_builder.checking import budget, content, external, leaks, pages
-from site_builder.model import RIGHTS
+from site_builder.model import RIGHTS, Output
 from site_builder.problems import CODES, Problem, Severity
 from site_builder.project import Project
 from site_builder.workers import Tell, unwatched
@@ -64,7 +64,7 @@ def check(
     return checked
 
 
-def inspect(site: pipeline.Site, project: Project) -> Checked:
+def inspect(site: pipeline.Site[Output], project: Project) -> Checked:
     """What is wrong with a built site and the articles it was made from."""
     files = {output.path: output.data for output in site.outputs}
     library, config = site.library, project.config

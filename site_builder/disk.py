@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
@@ -102,6 +103,16 @@ def _read(path: str, entry: os.DirEntry[str], inside: str, max_file_mb: int) -> 
 
 
 @dataclass(frozen=True, slots=True)
+class Laid:
+    """A file of the site that stands in the output folder already, or waits beside it under the name `waiting`."""
+
+    path: str
+    sha256: str
+    size: int
+    waiting: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What writing did: counts of files written anew, left as they were, and deleted."""
 
@@ -132,41 +143,63 @@ def locked(output: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def write(output: Path, outputs: Iterable[Output]) -> Written:
+def lay(output: Path, item: Output) -> Laid:
+    """Write a file aside if the one in `output` is another; it is moved into place by `write`. Any process may do
+    so. Raises SiteError."""
+    with _explained(output):
+        digest = item.sha256
+        if not _is_changed(output, item.path, item.data):
+            return Laid(item.path, digest, item.size)
+        waiting = hashlib.sha256(f"{digest}{item.path}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        (output / ASIDE / waiting).write_bytes(item.data)
+        return Laid(item.path, digest, item.size, waiting)
+
+
+def write(output: Path, files: Iterable[Laid]) -> Written:
     """Make `output` hold exactly these files beside whatever the tool did not make.
 
-    What changed is first written aside in full, so that a full disk leaves the old site as it was, then moved
-    into place file by file, the manifest last; unchanged files are not touched, and what an earlier build made
-    and this one did not is deleted. A journal lists what is being made: after a kill in between, the next build
-    knows every file as its own and mends the rest. Call inside `locked`. Raises SiteError.
+    What changed waits in full, so that a full disk leaves the old site as it was, and is now moved into place file by
+    file, the manifest last; what an earlier build made and this one did not is deleted. A journal lists what is being
+    made: after a kill in between, the next build knows every file as its own and mends the rest. Raises SiteError.
     """
-    wanted = {item.path: item.data for item in outputs}
-    aside = output / ASIDE
-    try:
-        shutil.rmtree(aside, ignore_errors=True)  # of a build that was killed
+    wanted = {item.path: item for item in files}
+    with _explained(output):
         ours = made_before(output)
-        changed = [path for path, data in wanted.items() if _is_changed(output, path, data)]
-        changed.sort(key=lambda path: path == MANIFEST)
-        _refuse_foreign(output, [path for path in changed if path not in ours])
-        aside.mkdir()
-        for number, path in enumerate(changed):
-            (aside / str(number)).write_bytes(wanted[path])
+        changed = [item for item in wanted.values() if item.waiting]
+        changed.sort(key=lambda item: item.path == MANIFEST)
+        _refuse_foreign(output, [item.path for item in changed if item.path not in ours])
         old = ours - wanted.keys()
-        blocking = _blocking(old, wanted.keys())
+        blocking = _blocking(old, wanted.keys()) if old else set()
         removed = sum(_remove(output, path) for path in blocking)
-        for folder in {(output / path).parent for path in changed}:
+        for folder in {(output / item.path).parent for item in changed}:
             _make_folder(output, folder)
         _begin_journal(output, ours | wanted.keys())
-        for number, path in enumerate(changed):
-            (aside / str(number)).replace(output / path)
+        for item in changed:
+            (output / ASIDE / item.waiting).replace(output / item.path)
         removed += sum(_remove(output, path) for path in old - blocking)
         (output / JOURNAL).unlink()
+    return Written(len(changed), len(wanted) - len(changed), removed)
+
+
+@contextmanager
+def laying(output: Path) -> Iterator[None]:
+    """Room beside the site while it is made, for `lay` and `write`; nothing stays there. Raises SiteError."""
+    try:
+        with _explained(output):
+            shutil.rmtree(output / ASIDE, ignore_errors=True)  # of a build that was killed
+            (output / ASIDE).mkdir()
+        yield
+    finally:
+        shutil.rmtree(output / ASIDE, ignore_errors=True)
+
+
+@contextmanager
+def _explained(output: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         place = error.filename or output
         raise SiteError(f"{place}: cannot be written: {error.strerror}", "free space or mend permissions") from error
-    finally:
-        shutil.rmtree(aside, ignore_errors=True)
-    return Written(len(changed), len(wanted) - len(changed), removed)
 
 
 def _refuse_foreign(output: Path, paths: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -19,12 +19,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from site_builder import download, urls
-from site_builder.model import Article, KeptImage, Library, Output
+from site_builder.model import Article, Image, KeptImage, Output
 from site_builder.problems import Problem
 from site_builder.project import CACHE, Project
 
 if TYPE_CHECKING:
-    from PIL import Image
+    from PIL import Image as Picture
 
 STORE = ".images"
 INDEX = "index.json"
@@ -55,9 +55,10 @@ class _Use:
     is_web: bool
 
 
-def keep(library: Library, project: Project) -> Gallery:
-    """The pictures of every article published in full. Asks the web only if the project may."""
-    uses = [use for article in library.articles for use in _uses(article, library, project)]
+def keep(articles: Iterable[Article], pictures: Mapping[str, tuple[Image, ...]], project: Project) -> Gallery:
+    """The pictures of every article published in full, given those in each text by the article's id. Asks the web
+    only if the project may."""
+    uses = [use for article in articles for use in _uses(article, pictures[article.id], project)]
     if not uses:
         return Gallery({}, (), ())
     store = _Store(project)
@@ -83,12 +84,12 @@ def keep(library: Library, project: Project) -> Gallery:
     return Gallery(images, tuple(files[path] for path in sorted(files)), tuple(problems))
 
 
-def _uses(article: Article, library: Library, project: Project) -> Iterator[_Use]:
+def _uses(article: Article, pictures: Iterable[Image], project: Project) -> Iterator[_Use]:
     config = project.config
     if config.images == "none" or config.rights_of(article) != "full" or article.withdrawn:
         return
     found = [article.image] if article.image else []
-    for src in dict.fromkeys(image.src for image in (*found, *library.bodies[article.id].images)):
+    for src in dict.fromkeys(image.src for image in (*found, *pictures)):
         if urls.is_web(src):
             if config.images == "local":
                 yield _Use(article, src, src, is_web=True)
@@ -163,7 +164,7 @@ def _published(data: bytes, name: str, cache: Path) -> tuple[KeptImage | None, l
     return kept, outputs
 
 
-def _smaller(picture: Image.Image, width: int, cached: Path) -> bytes:
+def _smaller(picture: Picture.Image, width: int, cached: Path) -> bytes:
     """A WebP copy; b"" where Pillow cannot make one. Kept in the cache: making it costs a tenth of a second."""
     with suppress(OSError):
         return cached.read_bytes()
@@ -178,17 +179,17 @@ def _smaller(picture: Image.Image, width: int, cached: Path) -> bytes:
     return target.getvalue()
 
 
-def _opened(data: bytes) -> Image.Image | None:
+def _opened(data: bytes) -> Picture.Image | None:
     """The picture in these bytes, by what they are and not by their name; SVG is none, as it can hold scripts."""
     import warnings
 
-    from PIL import Image  # only dossiers that keep pictures pay for it
+    from PIL import Image as Picture  # only dossiers that keep pictures pay for it
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(io.BytesIO(data), formats=tuple(_TYPES))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+            warnings.simplefilter("error", Picture.DecompressionBombWarning)
+            picture = Picture.open(io.BytesIO(data), formats=tuple(_TYPES))
+    except (OSError, ValueError, SyntaxError, Picture.DecompressionBombError, Picture.DecompressionBombWarning):
         return None
     return picture if picture.format in _TYPES and picture.width and picture.height else None
 

@@ -8,91 +8,158 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
+from types import MappingProxyType
+from typing import Generic, TypeVar
 
-from site_builder import catalogues, disk, exports, gallery, normalise, pages, reading, relate, workers
+from site_builder import catalogues, disk, exports, gallery, normalise, pages, program, reading, relate, workers
 from site_builder.cache import Cache
+from site_builder.cache import key as digest_key
 from site_builder.config import FILE
 from site_builder.exports import search
 from site_builder.exports.search import Posting
-from site_builder.model import Article, Library, Origin, Output, Page, Standing
+from site_builder.model import Article, File, Image, Library, Origin, Output, Page, Standing
 from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
-from site_builder.reading import STANDING, Memory, Part, Reading
+from site_builder.reading import STANDING, Found, Memory, Readings
 from site_builder.render import Renderer
+from site_builder.texts import Bodies, Edited, Texts
 from site_builder.urls import match_key
-from site_builder.words import Words
 
-Task = Callable[[], tuple[Output, ...]]
+AnyFile = TypeVar("AnyFile", bound=File)
 _SMALL = 400  # articles; below, a second process costs more than it brings
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """A built site: every file of it as bytes, what is wrong, and the library it was made from."""
+class Site(Generic[AnyFile]):
+    """A built site: every file of it, what is wrong, the library it was made from, and which files were made from
+    what (`made`, by a digest of all that went in)."""
 
-    outputs: tuple[Output, ...]
+    outputs: tuple[AnyFile, ...]
     problems: tuple[Problem, ...]
     library: Library
+    made: Mapping[bytes, tuple[AnyFile, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Generic[AnyFile]):
+    """Where files go: `lay` is called for each in the process that made it; `standing` are those that an earlier
+    build made and that need not be made again, as in `Site.made`."""
+
+    lay: Callable[[Output], AnyFile]
+    standing: Mapping[bytes, tuple[AnyFile, ...]]
 
 
 def build(
     project: Project,
     cache: Cache | None = None,
     memory: Memory | None = None,
+    standing: Mapping[bytes, tuple[Output, ...]] = MappingProxyType({}),
     *,
     tell: workers.Tell = workers.unwatched,
-) -> Site:
-    """Everything from files to bytes; what `cache` or `memory` hold is not worked out again. Raises SiteError only
-    for what stops the run."""
+) -> Site[Output]:
+    """Everything from files to bytes; what `cache`, `memory` or `standing` hold is not worked out again. Raises
+    SiteError only for what stops the run."""
+    return build_at(Place(_here, standing), project, cache, memory, tell=tell)
+
+
+def build_at(
+    place: Place[AnyFile],
+    project: Project,
+    cache: Cache | None = None,
+    memory: Memory | None = None,
+    *,
+    tell: workers.Tell = workers.unwatched,
+) -> Site[AnyFile]:
+    """The same, with the files put into their place as they are made."""
     jobs = workers.count(project.jobs)
     with _without_collecting():
         origins, problems = disk.collect(project.content, project.config.max_file_mb)
         readings = reading.read_all(origins, project.config, jobs, cache, memory, tell=tell)
-        library, postings, found = assemble(readings, project)
-        kept = gallery.keep(library, project)
-        library = replace(library, images=kept.images)
-        outputs, twins = render(library, postings, project, jobs, pictures=kept.outputs, cache=cache, tell=tell)
-    wrong = (*problems, *found, *kept.problems)
-    return Site(outputs, (*(placed(p, project) for p in wrong), *twins), library)
+        assembled = assemble(readings, project)
+        kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
+        assembled = replace(assembled, library=replace(assembled.library, images=kept.images))
+        if len(assembled.library.articles) <= _SMALL:
+            jobs = 1
+        site = render(assembled, project, place, jobs, pictures=kept.outputs, cache=cache, tell=tell)
+    wrong = (placed(p, project) for p in (*problems, *assembled.problems, *kept.problems))
+    return replace(site, problems=(*wrong, *site.problems))
 
 
-def assemble(readings: list[Reading], project: Project) -> tuple[Library, tuple[Posting, ...], tuple[Problem, ...]]:
-    """All files' readings -> the library of what is published, what search needs of it, and all that is wrong."""
-    articles, problems = normalise.fold_versions(reading.articles_of(readings))
-    read = {_key(part.article): part for r in readings for part in r.parts}
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The library of what is published, all that is wrong so far, and by article in the library's order what else
+    its files need: pictures in its text, the mark of its posting and how to get that."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    pictures: Mapping[str, tuple[Image, ...]]
+    marks: tuple[search.Mark, ...]
+    posting: Callable[[int], Posting]
+
+
+def assemble(readings: Readings, project: Project) -> Assembled:
+    """All files' readings -> the library and what belongs to it."""
+    articles, problems = normalise.fold_versions(reading.articles_of(readings.each))
+    found = readings.by_article()
     standing = [article for article in articles if article.origin in STANDING]
     published = tuple(a for a in articles if a.origin not in STANDING and is_published(a, project))
     published, twins = normalise.settle_slugs(published)
     withdrawn = tuple(article for article in published if article.withdrawn)
     published = tuple(article for article in published if not article.withdrawn)
-    parts = [read[_key(article)] for article in published]
-    bodies = {article.id: part.body for article, part in zip(published, parts, strict=True)}
-    library, found = relate.link(published, bodies, [part.fingerprint for part in parts], project.config)
-    postings = {a.id: _posting(a, part, project) for a, part in zip(published, parts, strict=True)}
-    written = tuple(Standing(STANDING[a.origin], a.title, read[_key(a)].body, a.changes) for a in standing)
-    wrong = (problem for r in readings for problem in r.problems)
-    wanted = relate.wished(library.wanted, (wish for r in readings for wish in r.wishes), articles)
+    parts = {a.id: found[reading.name_of(a)] for a in published}
+    bodies = Bodies(readings.texts, {i: part.place for i, part in parts.items()})
+    library, lost = relate.link(published, bodies, [parts[a.id].part.fingerprint for a in published], project.config)
+    written = tuple(
+        Standing(STANDING[a.origin], a.title, readings.texts.body(*found[reading.name_of(a)].place), a.changes)
+        for a in standing
+    )
+    wanted = relate.wished(library.wanted, (wish for r in readings.each for wish in r.wishes), articles)
     gone = {match_key(article.url) for article in withdrawn}
-    wanted = tuple(wish for wish in wanted if match_key(wish.url) not in gone)
-    library = replace(library, standing=written, wanted=wanted, withdrawn=withdrawn)
-    return library, tuple(postings[a.id] for a in library.articles), (*wrong, *problems, *twins, *found)
+    digests = {a.id: parts[a.id].digest_of(a) for a in published}
+    library = replace(
+        library,
+        standing=written,
+        wanted=tuple(wish for wish in wanted if match_key(wish.url) not in gone),
+        withdrawn=withdrawn,
+        digests=MappingProxyType(digests),
+    )
+    postings = _Postings(library, parts, readings.texts, project)
+    return Assembled(
+        library=library,
+        problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *lost),
+        pictures={i: found.part.images for i, found in parts.items()},
+        marks=tuple(map(postings.mark, range(len(library.articles)))),
+        posting=postings.of,
+    )
 
 
-def _posting(article: Article, part: Part, project: Project) -> Posting:
-    """The one made with the file, unless another article took its address since."""
-    if article.permalink == part.article.permalink:
-        return part.posting
-    return search.posting(article, part.body, project.config.rights_of(article))
+@dataclass(frozen=True, slots=True)
+class _Postings:
+    """The posting of each article of the library: the one made with its file, unless another article took its address
+    since."""
 
+    library: Library
+    parts: Mapping[str, Found]
+    texts: Texts
+    project: Project
 
-def _key(article: Article) -> tuple[str, str, str]:
-    """Tells versions of one article apart, also within one file."""
-    return article.origin, article.id, article.body
+    def mark(self, index: int) -> search.Mark:
+        article = self.library.articles[index]
+        found = self.parts[article.id]
+        return found.part.mark if article.permalink == found.part.article.permalink else self.of(index).mark
+
+    def of(self, index: int) -> Posting:
+        article = self.library.articles[index]
+        found = self.parts[article.id]
+        if article.permalink == found.part.article.permalink:
+            return self.texts.posting(*found.place)
+        return search.posting(article, self.texts.body(*found.place), self.project.config.rights_of(article))
 
 
 def is_published(article: Article, project: Project) -> bool:
@@ -103,35 +170,52 @@ def is_published(article: Article, project: Project) -> bool:
 
 
 def render(
-    library: Library,
-    postings: tuple[Posting, ...],
+    assembled: Assembled,
     project: Project,
+    place: Place[AnyFile],
     jobs: int = 1,
     *,
     pictures: tuple[Output, ...] = (),
     cache: Cache | None = None,
     tell: workers.Tell = workers.unwatched,
-) -> tuple[tuple[Output, ...], tuple[Problem, ...]]:
+) -> Site[AnyFile]:
     """Every file of the site, the manifest last, and what could not be part of it."""
+    library = assembled.library
     words = catalogues.load(project.config.language)
     renderer = Renderer(project, words, cache.templates if cache else None)
     parts = pages.parts(library, project, words)
-    tasks: list[Task] = [partial(search.merge, library, library.articles, postings)]
-    tasks += [partial(_exported, export, library, project, words) for export in exports.EXPORTS]
-    tasks += [partial(_rendered, part, renderer) for part in parts.each]
-    made = workers.mapped(_done, tasks, jobs if len(library.articles) > _SMALL else 1)
-    counted = workers.counted(made, "rendering", len(tasks), tell)
-    outputs = [*renderer.static(), *pictures, *(output for some in counted for output in some)]
-    taken = {disk.MANIFEST, *(output.path for output in outputs)}
-    outputs += [renderer.render(page) for page in parts.redirects(taken)]
-    kept, problems = apart(outputs)
-    return (*kept, exports.manifest(kept, library.articles)), problems
+    tasks: list[tuple[bytes, Callable[[], Iterable[Output]]]] = []
+    tasks += [(p.key, p.make) for p in search.parts(library, library.articles, assembled.marks, assembled.posting)]
+    tasks += [(p.key, p) for p in exports.parts(library, project, words)]
+    tasks += [(p.key, partial(_rendered, p, renderer)) for p in parts.each]
+    keys = _salted((key for key, _ in tasks), project)
+    new = [n for n, key in enumerate(keys) if key not in place.standing]
+    fresh = workers.mapped(lambda n: tuple(map(place.lay, tasks[n][1]())), new, jobs)
+    made = {key: place.standing[key] for key in keys if key in place.standing}
+    made |= zip((keys[n] for n in new), workers.counted(fresh, "rendering", len(new), tell), strict=True)
+    files = list(map(place.lay, (*renderer.static(), *pictures)))
+    files += [file for key in keys for file in made[key]]
+    taken = {disk.MANIFEST, *(file.path for file in files)}
+    files += [place.lay(renderer.render(page)) for page in parts.redirects(taken)]
+    kept, problems = apart(files)
+    return Site((*kept, place.lay(exports.manifest(kept, library.articles))), problems, library, made)
 
 
-def fresh_page(site: Site, origin: Origin, project: Project, cache: Cache) -> Output | None:
+def _salted(keys: Iterable[bytes], project: Project) -> list[bytes]:
+    """The keys of what is made, with what is the same for the whole site: configuration, templates, program."""
+    timeless = replace(project, now=datetime.min, jobs=0)  # pages depend on neither
+    salt = program.digest_of(project.templates, f"{program.digest()} {timeless!r}")
+    return [digest_key(salt, key) for key in keys]
+
+
+def _here(output: Output) -> Output:
+    return output
+
+
+def fresh_page(site: Site[Output], origin: Origin, project: Project, cache: Cache) -> Output | None:
     """The page of an edited article before all else is worked out again: its text and fields are new, what others say
     of it is as it was. None where the edit gives it another address or takes it away."""
-    read = reading.read(origin, project.config)
+    read, texts = reading.read(origin, project.config)
     places = [n for n, article in enumerate(site.library.articles) if article.origin == origin.path]
     if len(places) != 1 or len(read.parts) != 1:
         return None
@@ -141,36 +225,28 @@ def fresh_page(site: Site, origin: Origin, project: Project, cache: Cache) -> Ou
     if (new.id, new.permalink) != (old.id, old.permalink) or not is_published(new, project):
         return None
     articles = (*site.library.articles[:index], new, *site.library.articles[index + 1 :])
-    library = replace(site.library, articles=articles, bodies={**site.library.bodies, new.id: read.parts[0].body})
+    library = replace(site.library, articles=articles, bodies=Edited(site.library.bodies, new.id, texts[0].body))
     words = catalogues.load(project.config.language)
     page = pages.article_page(library, project, words, index)
     return Renderer(project, words, cache.templates).render(page)
 
 
-def apart(outputs: Iterable[Output]) -> tuple[list[Output], tuple[Problem, ...]]:
-    """The outputs whose files every file system keeps apart, and a problem for each that would replace another."""
+def apart(files: Iterable[AnyFile]) -> tuple[list[AnyFile], tuple[Problem, ...]]:
+    """The files that every file system keeps apart, and a problem for each that would replace another."""
     taken = Taken([disk.MANIFEST])
-    kept: list[Output] = []
+    kept: list[AnyFile] = []
     problems: list[Problem] = []
-    for output in outputs:
-        if taken.take(output.path):
-            kept.append(output)
+    for file in files:
+        if taken.take(file.path):
+            kept.append(file)
         else:
             message = "would replace another file where case and Unicode form do not count: it is left out"
-            problems.append(Problem("slug-twice", output.path, message))
+            problems.append(Problem("slug-twice", file.path, message))
     return kept, tuple(problems)
 
 
-def _done(task: Task) -> tuple[Output, ...]:
-    return task()
-
-
-def _exported(export: exports.Export, library: Library, project: Project, words: Words) -> tuple[Output, ...]:
-    return tuple(export(library, project, words))
-
-
-def _rendered(part: Callable[[], Iterable[Page]], renderer: Renderer) -> tuple[Output, ...]:
-    return tuple(renderer.render(page) for page in part())
+def _rendered(part: Callable[[], Iterable[Page]], renderer: Renderer) -> Iterator[Output]:
+    return map(renderer.render, part())
 
 
 def placed(problem: Problem, project: Project) -> Problem:

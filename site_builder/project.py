@@ -16,6 +16,7 @@ _HASH = "[0-9a-f]" * 16
 CACHED = (  # what is in there, and may be deleted
     "dossier.sqlite*",
     f"stamp-{_HASH}.*",
+    f"made-{_HASH}*",
     "images-failed.json*",
     "links.json",
     "links.new",

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from site_builder import check, git, pipeline
+from site_builder.model import Output
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Project
 from site_builder.urls import host
@@ -139,6 +140,6 @@ def guessed_address(remote_url: str) -> str:
     return f"https://{own_site}/" if name.lower() == own_site else f"https://{own_site}/{name}/"
 
 
-def default_message(site: pipeline.Site) -> str:
+def default_message(site: pipeline.Site[Output]) -> str:
     count = len(site.library.articles)
     return f"Publish {count} article{'' if count == 1 else 's'}\n"

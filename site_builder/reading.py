@@ -6,17 +6,19 @@ It can be done in any process and kept by content, because nothing but the file 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from site_builder import body, formats, normalise, outlets, program, relate, urls, workers
 from site_builder.cache import Cache, key
 from site_builder.exports import search
-from site_builder.exports.search import Posting
 from site_builder.formats import limits
-from site_builder.model import Article, Body, Origin, Wish
+from site_builder.keyed import digest
+from site_builder.model import Article, Image, Origin, Wish
 from site_builder.problems import Problem
 from site_builder.project import Config
+from site_builder.texts import BODIES, POSTINGS, Text, Texts
 
 # Files of content/ that are the editor's pages and no articles.
 STANDING = {"about.md": "about", "summary.md": "summary"}
@@ -25,12 +27,16 @@ _SMALL = 400  # files; below, a second process costs more than it brings
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One article with all that can be said of it alone."""
+    """One article with what can be said of it alone and every build needs; its text is among the Texts.
+
+    `digest` goes over all that the article and its text were made from.
+    """
 
     article: Article
-    body: Body
     fingerprint: relate.Fingerprint
-    posting: Posting
+    mark: search.Mark
+    images: tuple[Image, ...]
+    digest: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,41 @@ class Reading:
     parts: tuple[Part, ...]
     problems: tuple[Problem, ...]
     wishes: tuple[Wish, ...] = ()
+
+
+Name = tuple[str, str, str]  # tells versions of one article apart, also within one file
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where an article was read: its part, and the place of its text among the Texts."""
+
+    part: Part
+    place: tuple[bytes, int]
+
+    def digest_of(self, article: Article) -> bytes:
+        """A digest of the article, which may have got versions or lost its slug since it was read, and its text."""
+        own = self.part.article
+        return self.part.digest if article is own else key(self.part.digest, digest(article))
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """All files in their order: the key of each, by which its texts are found, and its reading."""
+
+    keys: tuple[bytes, ...]
+    each: tuple[Reading, ...]
+    texts: Texts
+
+    def by_article(self) -> dict[Name, Found]:
+        """Every article of every file."""
+        pairs = zip(self.keys, self.each, strict=True)
+        return {name_of(p.article): Found(p, (file, n)) for file, r in pairs for n, p in enumerate(r.parts)}
+
+
+def name_of(article: Article) -> Name:
+    """What stays the same whatever becomes of its versions and slug."""
+    return article.origin, article.id, article.body
 
 
 Memory = dict[bytes, Reading]  # what a process that goes on living knows already, by content
@@ -53,29 +94,63 @@ def read_all(
     memory: Memory | None = None,
     *,
     tell: workers.Tell = workers.unwatched,
-) -> list[Reading]:
+) -> Readings:
     """A reading of every file, in their order, by `jobs` processes if there are many new ones.
 
     Those in `memory` are taken as they are, then those in `cache`; both are brought up to date.
     """
     salt = f"{program.digest()} {_seen(config)!r}"
-    keys = [key(salt, origin.path, origin.data) for origin in origins]
+    named = {key(salt, origin.path, origin.data): origin for origin in origins}
     held = {} if memory is None else memory
-    known = cache.load([name for name in keys if name not in held]) if cache else {}
-    new = [n for n, name in enumerate(keys) if name not in held and name not in known]
-    made = workers.mapped(lambda n: _packed(read(origins[n], config)), new, jobs if len(new) > _SMALL else 1)
-    counted = workers.counted(made, "reading", len(new), tell)
-    fresh = {keys[n]: value for n, value in zip(new, counted, strict=True)}
-    if cache and (fresh or known):
-        cache.save(fresh.items(), keys)
-    readings = [held[n] if n in held else pickle.loads(fresh.get(n) or known[n]) for n in keys]
+    found = cache.load([name for name in named if name not in held]) if cache else {}
+    known = {name: pickle.loads(data) for name, data in found.items()}
+    new = {name: origin for name, origin in named.items() if name not in held and name not in known}
+    at_hand: dict[bytes, tuple[Text, ...]] = {}
+    if cache and len(new) > _SMALL:
+        known |= _read_many(new, config, jobs, cache, used=_used(named), tell=tell)
+    else:
+        readings = workers.mapped(
+            lambda item: read(item[1], config, item[0]), list(new.items()), jobs if len(new) > _SMALL else 1
+        )
+        for name, (reading, texts) in zip(new, workers.counted(readings, "reading", len(new), tell), strict=True):
+            known[name], at_hand[name] = reading, texts
+        if cache and known:
+            packs = (_packed(name, known[name], texts) for name, texts in at_hand.items())
+            cache.save(chain.from_iterable(packs), _used(named))
+    each = tuple(held[name] if name in held else known[name] for name in named)
     held.clear()
-    held.update(zip(keys, readings, strict=True))
-    return readings
+    held.update(zip(named, each, strict=True))
+    return Readings(tuple(named), each, Texts(at_hand, cache, lambda name: read(named[name], config, name)[1]))
 
 
-def _packed(reading: Reading) -> bytes:
-    return pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+def _read_many(
+    new: Mapping[bytes, Origin], config: Config, jobs: int, cache: Cache, *, used: Sequence[bytes], tell: workers.Tell
+) -> dict[bytes, Reading]:
+    """Read by several processes. What they make goes into the cache as it comes, so that it is never all in memory;
+    where the cache fails, the rest is read here."""
+    known: dict[bytes, Reading] = {}
+
+    def work(name: bytes) -> tuple[tuple[bytes, bytes], ...]:
+        return _packed(name, *read(new[name], config, name))
+
+    def entries() -> Iterator[tuple[bytes, bytes]]:
+        made = workers.counted(workers.mapped(work, list(new), jobs), "reading", len(new), tell)
+        for name, packs in zip(new, made, strict=True):
+            known[name] = pickle.loads(packs[0][1])
+            yield from packs
+
+    cache.save(entries(), used)
+    return known | {name: read(origin, config, name)[0] for name, origin in new.items() if name not in known}
+
+
+def _packed(name: bytes, reading: Reading, texts: tuple[Text, ...]) -> tuple[tuple[bytes, bytes], ...]:
+    """What the cache keeps of one file, under its key and the keys made from that."""
+    values = {b"": reading, BODIES: tuple(t.body for t in texts), POSTINGS: tuple(t.posting for t in texts)}
+    return tuple((name + kind, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for kind, value in values.items())
+
+
+def _used(keys: Iterable[bytes]) -> list[bytes]:
+    return [name for each in keys for name in (each, each + BODIES, each + POSTINGS)]
 
 
 def _seen(config: Config) -> tuple[object, ...]:
@@ -84,8 +159,8 @@ def _seen(config: Config) -> tuple[object, ...]:
     return config.sources, names, config.rights, config.timezone, config.images, config.language
 
 
-def read(origin: Origin, config: Config) -> Reading:
-    """bytes -> Extract -> Article -> Body and Fingerprint. Never raises."""
+def read(origin: Origin, config: Config, name: bytes = b"") -> tuple[Reading, tuple[Text, ...]]:
+    """bytes -> Extract -> Article -> Body and Fingerprint. `name`: the file's key. Never raises."""
     extracts, found = formats.read(origin)
     articles: list[Article] = []
     problems = list(found)
@@ -98,14 +173,23 @@ def read(origin: Origin, config: Config) -> Reading:
         problems += more
     if origin.path in STANDING:
         problems = [problem for problem in problems if not problem.code.endswith("-missing")]
-    parts = tuple(_part(article, config) for article in articles)
-    return Reading(parts, tuple(problems), formats.wishes(origin))
+    texts = tuple(_text(article, config) for article in articles)
+    parts = tuple(_part(article, text, config, key(name, str(n))) for n, (article, text) in _counted(articles, texts))
+    return Reading(parts, tuple(problems), formats.wishes(origin)), texts
 
 
-def _part(article: Article, config: Config) -> Part:
+def _counted(articles: Iterable[Article], texts: Iterable[Text]) -> Iterator[tuple[int, tuple[Article, Text]]]:
+    return enumerate(zip(articles, texts, strict=True))
+
+
+def _text(article: Article, config: Config) -> Text:
     rendered = body.render(article)
-    found = relate.fingerprint(article, rendered, config)
-    return Part(article, rendered, found, search.posting(article, rendered, config.rights_of(article)))
+    return Text(rendered, search.posting(article, rendered, config.rights_of(article)))
+
+
+def _part(article: Article, text: Text, config: Config, digest: bytes) -> Part:
+    found = relate.fingerprint(article, text.body, config)
+    return Part(article, found, text.posting.mark, text.body.images, digest)
 
 
 def _numbered(article: Article, number: int) -> Article:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from site_builder import disk, pipeline
 from site_builder.cache import Cache
+from site_builder.model import Output
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Project
 from site_builder.reading import Memory
@@ -78,21 +79,22 @@ class Preview:
         self._settled: frozenset[Problem] = frozenset()
         self._memory: Memory = {}
         self._project: Project | None = None
-        self._site: pipeline.Site | None = None
+        self._site: pipeline.Site[Output] | None = None
         self.shown = Shown(Shelf({}, self._base))
 
     @property
     def address(self) -> str:
         return f"{self._origin}{self._base}"
 
-    def rebuild(self) -> pipeline.Site:
+    def rebuild(self) -> pipeline.Site[Output]:
         """The site as the files are now; absolute links lead to this preview. Raises SiteError."""
         project = self._load()
         self._base = base_path(project.config.base_url)
         if project.config.base_url:
             project = replace(project, config=replace(project.config, base_url=self.address))
         self._project = project
-        self._site = pipeline.build(project, Cache(project.root), self._memory)
+        standing = self._site.made if self._site else {}
+        self._site = pipeline.build(project, Cache(project.root), self._memory, standing)
         return self._site
 
     def first(self) -> Shown:

@@ -22,8 +22,8 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def write(output: Path, *outputs: Output) -> disk.Written:
-    with disk.locked(output):
-        return disk.write(output, outputs)
+    with disk.locked(output), disk.laying(output):
+        return disk.write(output, [disk.lay(output, item) for item in outputs])
 
 
 class TestCollect:
@@ -158,7 +158,8 @@ class TestWrite:
             "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000));"
             "from site_builder import disk; from site_builder.model import Output; from pathlib import Path\n"
             f"out = Path({str(tmp_path)!r})\n"
-            "with disk.locked(out): disk.write(out, [Output('a', b'new'), Output('b', b'x' * 200_000)])"
+            "with disk.locked(out), disk.laying(out):\n"
+            "    disk.write(out, [disk.lay(out, o) for o in [Output('a', b'new'), Output('b', b'x' * 200_000)]])"
         )
         run = subprocess.run([sys.executable, "-c", limited], capture_output=True, text=True, check=False)
         assert "cannot be written" in run.stderr
@@ -174,7 +175,8 @@ class TestWrite:
             "    return replace(self, target)\n"
             "pathlib.Path.replace = dying\n"
             f"out = pathlib.Path({str(tmp_path)!r})\n"
-            "with disk.locked(out): disk.write(out, [Output('new1', b'1'), Output('new2', b'1')])"
+            "with disk.locked(out), disk.laying(out):\n"
+            "    disk.write(out, [disk.lay(out, o) for o in [Output('new1', b'1'), Output('new2', b'1')]])"
         )
         run = subprocess.run([sys.executable, "-c", killed], check=False)
         assert run.returncode == -9

@@ -26,7 +26,7 @@ def project(tmp_path: Path) -> Project:
     return Project(root=tmp_path, content=tmp_path, output=tmp_path / "out", config=Config(), now=now)
 
 
-def fresh(project: Project, site: pipeline.Site, path: str) -> Output | None:
+def fresh(project: Project, site: pipeline.Site[Output], path: str) -> Output | None:
     origin = disk.read(project.content, path, 20)
     assert origin
     return pipeline.fresh_page(site, origin, project, Cache(project.root))

@@ -187,6 +187,6 @@ def test_what_is_written_is_what_was_built(tmp_path: Path) -> None:
     now = datetime(2026, 1, 1, tzinfo=UTC)
     project = Project(root=tmp_path, content=tmp_path, output=tmp_path / "out", config=Config(), now=now)
     site = pipeline.build(project)
-    with disk.locked(project.output):
-        disk.write(project.output, site.outputs)
+    with disk.locked(project.output), disk.laying(project.output):
+        disk.write(project.output, [disk.lay(project.output, output) for output in site.outputs])
     assert tree(project.output) == {output.path: output.data for output in site.outputs}

@@ -17,6 +17,7 @@ LAYERS = (
     "formats outlets normalise body relate pages exports config disk catalogues program cache workers download",
     "render",
     "gallery",
+    "texts made",
     "reading",
     "pipeline",
     "stamp",

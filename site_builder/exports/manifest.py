@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 
 from site_builder.exports.form import as_json
-from site_builder.model import Article, Output
+from site_builder.model import Article, File, Output
 
 PATH = "data/manifest.json"
 
 
-def manifest(outputs: Iterable[Output], articles: Iterable[Article] = ()) -> Output:
+def manifest(files: Iterable[File], articles: Iterable[Article] = ()) -> Output:
     """`{"files": {path: {"sha256": hex, "bytes": n}}}` in order of path; the manifest itself is not among them.
 
     `clips` names the files of content/ that the articles were made from, every version of them, in the same way.
     """
-    files = {
-        output.path: {"sha256": hashlib.sha256(output.data).hexdigest(), "bytes": len(output.data)}
-        for output in sorted(outputs, key=lambda output: output.path)
-        if output.path != PATH
+    listed = {
+        file.path: {"sha256": file.sha256, "bytes": file.size}
+        for file in sorted(files, key=lambda file: file.path)
+        if file.path != PATH
     }
     hashes: dict[str, str] = {}
     for article in articles:
         hashes[article.origin] = article.sha256
         hashes |= {version.origin: version.sha256 for version in article.versions}
     clips = {origin: {"sha256": digest} for origin, digest in sorted(hashes.items())}
-    return as_json(PATH, {"algorithm": "sha256", "files": files, "clips": clips}, indent=1)
+    return as_json(PATH, {"algorithm": "sha256", "files": listed, "clips": clips}, indent=1)

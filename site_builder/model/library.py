@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, Protocol
 
 from site_builder.model.article import Article, Change
 from site_builder.model.clip import Image
@@ -198,9 +199,28 @@ class Page:
     context: Mapping[str, object]
 
 
+class File(Protocol):
+    """A file of the site, whose bytes may be here or lie in the output folder: path, SHA-256 in hexadecimal, bytes."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def size(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """Bytes with a path relative to the output folder."""
 
     path: str
     data: bytes
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.data).hexdigest()
+
+    @property
+    def size(self) -> int:
+        return len(self.data)

@@ -21,7 +21,7 @@ BETWEEN = "\n=====\n"
 
 
 def normal_forms(path: str, data: bytes) -> str:
-    readings = reading.read(Origin(path, data), Config())
+    readings, _ = reading.read(Origin(path, data), Config())
     assert [problem for problem in readings.problems if problem.severity == "error"] == []
     return BETWEEN.join(map(normalise.text_of, reading.articles_of([readings])))
 

@@ -12,7 +12,7 @@ DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.clip"))
 
 
 def normal_form(path: Path) -> str:
-    (article,) = reading.articles_of([reading.read(Origin(path.name, path.read_bytes()), Config())])
+    (article,) = reading.articles_of([reading.read(Origin(path.name, path.read_bytes()), Config())[0]])
     cuts = "".join(said(cut) for cut in article.cuts if not cut.rule.startswith("field:"))
     return f"{normalise.text_of(article)}\n===== cut\n{cuts}"
 
