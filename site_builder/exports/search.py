@@ -11,11 +11,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
+from itertools import accumulate
 
 from site_builder.exports.search_cells import cell_count, cells
-from site_builder.exports.search_codes import packed_text, units_of
+from site_builder.exports.search_codes import units_of
 from site_builder.exports.search_head import Row, id_number, index_file, model_file, newest_first, rows_of
 from site_builder.exports.search_keys import keys_of
+from site_builder.exports.search_text import packed_text
 from site_builder.model import Article, Body, Library, Output, Rights
 from site_builder.project import Project
 from site_builder.words import Words
@@ -26,10 +28,9 @@ VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What tells whether a posting is another than before: digests of its keys and of its text, and how many keys."""
+    """What tells whether a posting is another than before, and how many keys it has."""
 
-    keys: bytes
-    text: bytes
+    digest: bytes
     count: int
 
 
@@ -63,17 +64,16 @@ def export(library: Library, project: Project, words: Words) -> tuple[Output, ..
 
 def posting(article: Article, body: Body | None, rights: Rights) -> Posting:
     """The part of the work that concerns one article alone."""
-    import numpy as np
-
     lines = printed(article, body, rights)
     text = "\n".join(lines)
-    units = units_of(text)
-    ends = np.cumsum([len(units_of(line)) + 1 for line in lines])
-    start, title, head = int(ends[0]), int(ends[1]), int(ends[4])
-    found = [keys_of(part) for part in (units[start:], units[start:head], units[start:title])]
-    counts, keys, packed = tuple(map(len, found)), b"".join(k.tobytes() for k in found), packed_text(text)
-    mark = Mark(_digest(repr(counts).encode(), keys), _digest(packed), sum(counts))
-    return Posting(article.id, counts, keys, packed, mark)
+    start, title, head = accumulate(
+        len(units_of(part)) for part in (lines[0], "\n" + lines[1], "\n".join(("", *lines[2:5])))
+    )
+    found = keys_of(units_of(text)[start:], head - start, title - start)
+    packed = packed_text(text)
+    counts = tuple(map(len, found))
+    mark = Mark(_digest(article.id.encode(), packed), sum(counts))
+    return Posting(article.id, counts, b"".join(keys.tobytes() for keys in found), packed, mark)
 
 
 def printed(article: Article, body: Body | None, rights: Rights) -> tuple[str, ...]:
@@ -115,15 +115,12 @@ def parts(
     rows = rows_of(library, [articles[n] for n in order])
     return (
         *(
-            Part(_digest(b"group", b"%d" % g, *(marks[n].keys for n in members)), partial(_group, g, members, load))
+            Part(_digest(b"group", b"%d" % g, *(marks[n].digest for n in members)), partial(_group, g, members, load))
             for g, members in enumerate(groups)
         ),
         Part(_digest(b"index", repr((shapes, rows)).encode()), partial(_index, shapes, rows)),
         Part(_digest(b"model"), _model),
-        *(
-            Part(_digest(b"text", article.id.encode(), marks[n].text), partial(_text, n, load))
-            for n, article in enumerate(articles)
-        ),
+        *(Part(_digest(b"text", mark.digest), partial(_text, n, load)) for n, mark in enumerate(marks)),
     )
 
 
@@ -153,8 +150,9 @@ def _text(place: int, load: Callable[[int], Posting]) -> tuple[Output, ...]:
 
 
 def group_count(articles: int) -> int:
-    """Ten groups keep what one changed article rewrites below 5 %; a small dossier needs no such care."""
-    return 1 if articles < 250 else 5 if articles < 1000 else 10
+    """So many keep what one changed article rewrites below 5 %; a small dossier needs no such care, and in a large one
+    an article has keys in few of a group's cells."""
+    return 1 if articles < 250 else 5 if articles < 1000 else 9 if articles < 3000 else 7 if articles < 10000 else 5
 
 
 def group_of(article_id: str, groups: int) -> int:

@@ -6,6 +6,7 @@ Keys are pairs of Han (kana, Hangul ...) characters, and for words their first t
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -46,13 +47,13 @@ def folding() -> npt.NDArray[np.uint16]:
 
 @cache
 def _kinds() -> npt.NDArray[np.uint8]:
-    """Whether a folded unit is part of a pair, of a word, or neither."""
+    """Whether a unit is, folded, part of a pair, of a word, or neither."""
     import numpy as np
 
     kinds = np.zeros(0x10000, np.uint8)
     for kind, start, end in KINDS:
         kinds[start:end] = kind
-    return kinds
+    return kinds[folding()]
 
 
 def _plain(character: str) -> str:
@@ -68,25 +69,34 @@ def _plain(character: str) -> str:
     return lower if len(lower) == 1 and ord(lower) < 0x10000 else character
 
 
-def keys_of(units: npt.NDArray[np.uint16]) -> npt.NDArray[np.uint32]:
-    """Hashes of all pairs, word starts (two letters) and parts of words (three letters)."""
+def keys_of(units: npt.NDArray[np.uint16], *ends: int) -> list[npt.NDArray[np.uint32]]:
+    """Hashes of all pairs, word starts (two letters) and parts of words (three letters), ascending: of the whole, then
+    of the units before each of `ends`, where something that divides must stand."""
     import numpy as np
 
-    folded = np.concatenate((folding()[units], np.zeros(2, np.uint16)))
-    kind = _kinds()[folded]
-    here, after, third = (folded[n : len(folded) - 2 + n].astype(np.uint32) for n in range(3))
-    pair = (kind[:-2] == _GRAM) & (kind[1:-1] == _GRAM)
-    word = kind == _WORD
-    starts = word[:-2] & ~np.concatenate((np.zeros(1, bool), word[:-3]))
-    second = np.where(word[1:-1], after, 0)[starts].astype(np.uint32)
-    inner = word[:-2] & word[1:-1] & word[2:]
-    none, mark = np.zeros(1, np.uint32), np.full(1, _WORD_START, np.uint32)
-    found = (
-        _hash(here[pair], after[pair], none),
-        _hash(mark, here[starts], second),
-        _hash(here[inner], after[inner], third[inner]),
-    )
-    return distinct(np.concatenate(found))
+    folded, kind = folding()[units], _kinds()[units]
+    gram = kind == _GRAM
+    pairs = np.flatnonzero(gram[:-1] & gram[1:])
+    here = folded.astype(np.uint32)
+    found = [(pairs, _hash(here[pairs], here[pairs + 1], np.uint32(0)))]
+    if (word := kind == _WORD).any():
+        found += _word_keys(here, word)
+    return [
+        distinct(np.concatenate([keys[: np.searchsorted(at, end)] for at, keys in found]))
+        for end in (len(units), *ends)
+    ]
+
+
+def _word_keys(folded: npt.NDArray[np.uint32], word: npt.NDArray[np.bool_]) -> Iterator[tuple[Any, Any]]:
+    """Places and hashes of word starts and of parts of words."""
+    import numpy as np
+
+    here, is_word = np.append(folded, np.zeros(2, np.uint32)), np.append(word, (False, False))
+    starts = np.flatnonzero(word & ~np.append(False, word[:-1]))
+    second = np.where(is_word[starts + 1], here[starts + 1], np.uint32(0))
+    yield starts, _hash(np.full(1, _WORD_START, np.uint32), here[starts], second)
+    inner = np.flatnonzero(word & is_word[1:-1] & is_word[2:])
+    yield inner, _hash(here[inner], here[inner + 1], here[inner + 2])
 
 
 def distinct(values: Sorted) -> Sorted:
@@ -102,9 +112,9 @@ def _hash(a: Any, b: Any, c: Any) -> npt.NDArray[np.uint32]:
     """Three units to 32 well-mixed bits; all arithmetic wraps."""
     import numpy as np
 
-    mixed: npt.NDArray[np.uint32] = (
-        a * np.uint32(0x9E3779B1) + b * np.uint32(0x85EBCA77) + c * np.uint32(0xC2B2AE3D)
-    ).astype(np.uint32)
+    mixed: npt.NDArray[np.uint32] = a * np.uint32(0x9E3779B1) + b * np.uint32(0x85EBCA77)
+    if np.ndim(c):
+        mixed += c * np.uint32(0xC2B2AE3D)
     mixed ^= mixed >> np.uint32(15)
     mixed *= np.uint32(0x2C1B3C6D)
     mixed ^= mixed >> np.uint32(12)

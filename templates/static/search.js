@@ -1,34 +1,34 @@
 // Reads the index (docs/search.md) by <script>: from a disk nothing else may be read.
 'use strict';
 const d = document, $ = (s, e) => (e || d).querySelector(s), all = (e, s) => [...e.querySelectorAll(s)], field = $('#q'), out = $('#results'), panel = $('#filters');
-const root = d.body.dataset.root, status = $('[role=status]', out), list = $('ol', out), more = $('button', out), hints = $('.hints', out);
-const GRAM = 1, WORD = 2, files = {}, cells = {}, docs = [], kinds = new Uint8Array(65536), rarity = new Uint8Array(65536).fill(99);
-const folds = Uint16Array.from({ length: 65536 }, (_, n) => n);
+const root = d.body.dataset.root, status = $('[role=status]', out), list = $('ol', out), more = $('button', out), hints = $('.hints', out), titles = $('.sec');
+const WORD = 2, files = {}, cells = {}, docs = [], kinds = new Uint8Array(65536), rarity = new Uint8Array(65536).fill(99);
+const folds = new Uint16Array(65536).map((_, n) => n), utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 let shapes, groups, tokens, turn = 0, run;
 
 // A file sets the global D.
-function file(path) {
-  return files[path] || (files[path] = new Promise((done, fail) => {
-    const s = make('script', '');
-    s.onload = () => done(window.D, s.remove());
-    s.onerror = () => fail(path, s.remove(), delete files[path]);
-    s.src = root + 'search/' + path + '.js';
-    d.head.append(s);
-  }));
-}
+const file = path => files[path] ||= new Promise((done, fail) => {
+  const s = make('script', '');
+  s.onload = () => done(window.D, s.remove());
+  s.onerror = () => fail(path, s.remove(), delete files[path]);
+  s.src = root + 'search/' + path + '.js';
+  d.head.append(s);
+});
+const units = text => new Uint16Array(text.length).map((_, i) => text.charCodeAt(i));
+const fold = text => utf16.decode(units(text).map(u => folds[u]));
 function words(text) {
-  const w = [];
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    w.push(c < 0x100 ? 0xF700 + (c - 0x80 << 8) + text.charCodeAt(++i) - 0x100 : c < 0xE000 ? c - 0x100 : c - 0x900);
+  const u = units(text), w = u.slice(u[0] - 255);
+  for (let i = 1, at = 0; i < u[0] - 255; i++) {
+    for (const step of [(u[i] - 256) / 234 | 0, (u[i] - 256) % 234]) if ((at += step, step < 233)) w[at++] ^= 0x8000;
   }
   return w;
 }
 function reader(text) {
   const w = words(text);
   let p = 0;
-  const bits = n => { let v = 0; while (n--) v = v * 2 + (w[p >> 4] >> 15 - (p++ & 15) & 1); return v; };
-  const zeros = most => { let n = 0; while (n < most && !bits(1)) n++; return n; };
+  const next = () => ((w[p >> 4] << 16 | w[(p >> 4) + 1]) << (p & 15) | w[(p >> 4) + 2] >> 16 - (p & 15)) >>> 0;
+  const bits = n => { const v = n && next() >>> 32 - n; p += n; return v; };
+  const zeros = most => { const n = Math.min(most, Math.clz32(next())); p += n + (n < most); return n; };
   return {
     bits,
     gamma() { const n = zeros(40); return 2 ** n + bits(n) - 1; },
@@ -48,18 +48,12 @@ const ready = Promise.all([file('index'), file('model')]).then(([index, model]) 
   }
   for (let n = pairs.gamma(), unit = 0; n--;) folds[unit += pairs.gamma()] = pairs.bits(16);
   model[2].forEach(([kind, start, end]) => kinds.fill(kind, start, end));
-  tokens = model[0].map((part, rank) => part.split('\t').flatMap((t, n) => t.match(RegExp('[^]{' + (n + 1) + '}', 'g')) || []).map(t => {
-    if (t.length < 2) rarity[t.charCodeAt(0)] = rank;
+  tokens = model[0].map((part, rank) => part.split('\t').flatMap((t, n) => t.match(RegExp(`[^]{${n + 1}}`, 'g')) || []).map(t => {
+    if (!t[1]) rarity[t.charCodeAt()] = rank;
     return t;
   }));
 });
 
-// As exports/search_keys.py has them.
-function fold(text) {
-  let s = '';
-  for (let i = 0; i < text.length; i++) s += String.fromCharCode(folds[text.charCodeAt(i)]);
-  return s;
-}
 function hash(a, b, c) {
   let h = Math.imul(a, 0x9E3779B1) + Math.imul(b, 0x85EBCA77) + Math.imul(c, 0xC2B2AE3D);
   h = Math.imul(h ^ h >>> 15, 0x2C1B3C6D);
@@ -70,7 +64,7 @@ function keys(term) {  // with how rare they seem
   const found = [], u = i => term.charCodeAt(i) || 0, k = i => kinds[u(i)];
   for (let i = 0; i < term.length; i++) {
     const two = k(i + 1) === k(i);
-    if (k(i) === GRAM && two) found.push([hash(u(i), u(i + 1), 0), rarity[u(i)] + rarity[u(i + 1)]]);
+    if (k(i) === 1 && two) found.push([hash(u(i), u(i + 1), 0), rarity[u(i)] + rarity[u(i + 1)]]);
     if (k(i) !== WORD) continue;
     if ((!i || k(i - 1) !== WORD) && i + 1 < term.length) found.push([hash(1, u(i), two ? u(i + 1) : 0), 9]);
     if (two && k(i + 2) === WORD) found.push([hash(u(i), u(i + 1), u(i + 2)), 20]);
@@ -78,37 +72,44 @@ function keys(term) {  // with how rare they seem
   return found;
 }
 
-// The articles of group g that have a key: anywhere, above the text, in the title.
-async function lookup(g, key) {
-  const place = key * shapes[g], path = 'g' + g + '/' + Math.floor(place / 2 ** 32).toString(16);
-  const text = await file(path), cell = cells[path] || (cells[path] = new Map());
-  if (!cell.size) {
-    const r = reader(text), row = (n, of, at = -1, k = 31 - Math.clz32(Math.max(1, (of - n) * 7 / (10 * n)))) => () => at += r.rice(k) + 1;
-    for (let n = r.bits(16), next = row(n, 4096); n--;) {
-      const entry = next(), length = r.gamma() + 1;
-      cell.set(entry, new Set(Array.from({ length }, row(length, groups[g].length))));
-    }
-  }
-  return [0, 1, 2].map(f => cell.get(f << 12 | place % 2 ** 32 / 2 ** 20) || new Set());
+// A cell's keys with their articles: anywhere, above the text, in the title.
+function cell(r, members) {
+  const row = (n, of, at = -1, k = 31 - Math.clz32(Math.max(1, (of - n) * 7 / (10 * n)))) => () => at += r.rice(k) + 1;
+  let total = 4096, outer = n => [n, members];
+  return [0, 1, 2].map(() => {
+    const length = r.gamma(), next = row(length, total), found = Array.from({ length }, () => {
+      const [rest, some] = outer(next()), length = r.gamma() + 1, one = row(length, some.length);
+      return [rest, Array.from({ length }, () => some[one()])];
+    });
+    total = length;
+    outer = n => found[n];
+    return new Map(found);
+  });
 }
-// Those with every key: the two that seem rarest in turn, the rest where these left any.
-async function candidates(need, fits) {
+async function lookup(g, key) {
+  const place = key * shapes[g], path = `g${g}/${Math.floor(place / 2 ** 32).toString(16)}`, text = await file(path);
+  cells[path] ||= cell(reader(text), groups[g]);
+  return cells[path].map(field => new Set(field.get(place % 2 ** 32 >>> 20)));
+}
+// Those with every key: the one that seems rarest, then two, then the rest where these left any; with `near` before others.
+async function candidates(need, near, fits) {
   need.sort((a, b) => b[1] - a[1]);
   const found = await Promise.all(groups.map(async (members, g) => {
     const sets = [];
-    let left = members.map((_, n) => n).filter(n => fits(members[n]));
-    for (const some of [need.slice(0, 1), need.slice(1, 2), need.slice(2)]) {
+    let left = members.filter(fits);
+    for (const some of [need.slice(0, 1), need.slice(1, 3), need.slice(3)]) {
       if (left.length) sets.push(...await Promise.all(some.map(key => lookup(g, key[0]))));
-      left = left.filter(n => sets.every(s => s[0].has(n)));
+      left = left.filter(a => sets.every(s => s[0].has(a)));
     }
-    return left.map(n => [[2, 1, 0].findIndex(f => sets.every(s => s[f].has(n))), members[n]]);
+    const close = left[0] ? await Promise.all(near.map(key => lookup(g, key[0]))) : [];
+    return left.map(a => [[2, 1, 0].findIndex(f => sets.every(s => s[f].has(a))) * 2 + !close.every(s => s[0].has(a)), a]);
   }));
   return found.flat().sort((a, b) => a[0] - b[0] || a[1].n - b[1].n).map(c => c[1]);
 }
 async function article(doc) {
-  const w = words(await file('t/' + doc.id)), bytes = new Uint8Array(w.flatMap(v => [v >> 8, v & 255]));
-  const stream = new Blob([bytes.subarray(+!bytes[0])]).stream().pipeThrough(new DecompressionStream('deflate'));
-  const b = new Uint8Array(await new Response(stream).arrayBuffer());
+  let b = new Uint8Array(words(await file('t/' + doc.id)).buffer);
+  b = new Blob([b.subarray(+!b[0])]).stream().pipeThrough(new DecompressionStream('deflate'));
+  b = new Uint8Array(await new Response(b).arrayBuffer());
   let text = '';
   for (let i = 0; i < b.length; i++) {
     const c = b[i];
@@ -116,33 +117,32 @@ async function article(doc) {
       : String.fromCharCode(c < 255 ? 0x4E00 + (c - 173 << 8) + b[++i] : b[++i] << 8 | b[++i]);
   }
   const lines = text.split('\n'), [path, date, language] = lines.shift().split('\t');
-  return { doc, path, date, language, lines, folded: lines.map(fold) };
+  return { doc, path, date, language, lines, folded: fold(lines.join('\n')).split('\n') };
 }
 // A term's place in a folded line; a word only at its beginning.
-function find(line, term, from) {
+function find(line, term, from = 0) {
   let at = line.indexOf(term, from);
-  while (at > 0 && kinds[term.charCodeAt(0)] === WORD && kinds[line.charCodeAt(at - 1)] === WORD) at = line.indexOf(term, at + 1);
+  while (at > 0 && kinds[term.charCodeAt()] === WORD && kinds[line.charCodeAt(at - 1)] === WORD) at = line.indexOf(term, at + 1);
   return at;
 }
-const row = (a, term) => a.folded.findIndex(line => find(line, term, 0) >= 0);
+const row = (a, term) => a.folded.findIndex(line => find(line, term) >= 0);
 
 // Terms, "phrases", -minus, source:, year:, ticked filters.
 async function prepare(text) {
   await ready;
   const terms = [], not = [], tests = [], ticked = all(panel, ':checked');
   for (const m of text.normalize('NFC').matchAll(/(-?)(?:(source|[来來]源)[:：]|(year|年)[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))/gi)) {
-    const term = fold(m[4] === undefined ? m[5] : m[4]).trim(), [from, to = from] = term.split(/[-–~]/);
-    if (m[2]) tests.push(x => !m[1] === [x.source[0], (mark(x) || out).textContent].some(s => fold(s).startsWith(term)));
+    const term = fold(m[4] ?? m[5]).trim(), [from, to = from] = term.split(/[-–~]/);
+    if (m[2]) tests.push(x => !m[1] === [x.source[0], mark(x).textContent].some(s => fold(s).startsWith(term)));
     else if (m[3]) tests.push(x => !m[1] === (x.year >= from && x.year <= (to || 9999)));
     else if (term) (m[1] ? not : terms).push(term);
   }
   for (const { name } of ticked) tests.push(x => ticked.some(i => i.name === name && x[name].some(v => v == i.value)));
-  const fits = x => tests.every(t => t(x)), need = terms.flatMap(keys), few = !need.length && terms.length > 0;
-  const q = { terms, not, few, next: 0, shown: 0 };
-  if (need.length) q.docs = await candidates(need, fits);
-  else if (!few && !not.length && !tests.length) q.docs = [];
-  else {  // one character: by listed titles, then the newest
-    const titled = new Set(all(d, '.all [data-id]').filter(e => few && terms.every(t => fold(e.textContent).includes(t))).map(e => e.dataset.id));
+  const fits = x => tests.every(t => t(x)), need = terms.flatMap(keys), few = !need[0] && terms[0];
+  const q = { terms, not, few, next: 0, shown: 0, docs: [] };
+  if (need[0]) q.docs = await candidates(need, keys(terms.join('')).filter(k => need.every(n => n[0] !== k[0])), fits);
+  else if (few || not[0] || tests[0]) {  // one character: by listed titles, then the newest
+    const titled = new Set(all(titles, '[data-id]').filter(e => few && terms.every(t => fold(e.textContent).includes(t))).map(e => e.dataset.id));
     q.docs = docs.filter(fits).sort((x, y) => titled.has(y.id) - titled.has(x.id)).slice(0, few ? titled.size + 40 : docs.length);
   }
   return q;
@@ -150,15 +150,14 @@ async function prepare(text) {
 // The next that hold it: `wish`, fewer if some do not; 40 are read for the first.
 async function advance(q, wish) {
   const found = [];
-  for (let read = 0; found.length < wish && read < (found.length ? wish + 1 : 40) && q.next < q.docs.length;) {
+  for (let read = 0; found.length < wish && read < (found.length ? wish : 40) && q.next < q.docs.length;) {
     const some = await Promise.all(q.docs.slice(q.next, q.next + Math.max(2, wish - read)).map(article));
     q.next += some.length;
     read += some.length;
     found.push(...some.filter(a => q.terms.every(t => row(a, t) >= 0) && q.not.every(t => row(a, t) < 0)));
   }
   q.shown += found.length;
-  for (const a of found) a.level = Math.max(...q.terms.map(t => Math.min(2, (row(a, t) + 2) / 3 | 0))) * 2 + (row(a, q.terms.join('')) < 0 && row(a, q.terms.join(' ')) < 0);
-  return found.sort((x, y) => x.level - y.level || x.doc.n - y.doc.n);
+  return found;
 }
 
 function make(tag, name, ...inside) {
@@ -169,22 +168,22 @@ function make(tag, name, ...inside) {
 function marked(text, terms, at, to) {
   const line = fold(text), e = d.createDocumentFragment();
   while (at < to) {
-    const hits = terms.map(t => [find(line, t, at), t.length]).filter(h => h[0] >= at && h[0] < to).sort((x, y) => x[0] - y[0] || y[1] - x[1]);
-    const [start, size] = hits[0] || [to, 0];
+    const hits = terms.map(t => [find(line, t, at), t.length]).filter(h => h[0] >= at && h[0] < to);
+    const [start, size] = hits.sort((x, y) => x[0] - y[0] || y[1] - x[1])[0] || [to, 0];
     e.append(text.slice(at, start), size ? make('mark', '', text.slice(start, start + size)) : '');
     at = start + size;
   }
   return e;
 }
-const mark = doc => $('[name=source][value="' + CSS.escape(doc.source[0]) + '"]+*', panel);
+const mark = ({ source: [id] }) => $(`[value="${CSS.escape(id)}"]+*`, panel) || make('span', '', id);
 function hit(a, terms) {
-  let n = a.folded.findIndex((l, i) => i > 1 && terms.some(t => find(l, t, 0) >= 0));
+  let n = a.folded.findIndex((l, i) => i > 1 && terms.some(t => find(l, t) >= 0));
   if (n < 0) n = a.lines[2] || !a.lines[4] ? 2 : 4;
-  const line = a.lines[n], at = find(a.folded[n], terms.find(t => find(a.folded[n], t, 0) >= 0) || '', 0), from = at < 40 ? 0 : at - 30, to = Math.min(line.length, from + 110);
-  const source = mark(a.doc), link = make('a', '', marked(a.lines[0], terms, 0, a.lines[0].length));
+  const line = a.lines[n], at = find(a.folded[n], terms.find(t => find(a.folded[n], t) >= 0) || ''), from = at < 40 ? 0 : at - 30, to = Math.min(line.length, from + 110);
+  const link = make('a', '', marked(a.lines[0], terms, 0, a.lines[0].length));
   const e = make('li', '', make('p', 'kick', a.lines[1]), make('h3', '', link),
     make('p', 'sum', from ? '…' : '', marked(line, terms, from, to), to < line.length ? '…' : ''),
-    make('p', 'meta', source ? source.cloneNode(true) : a.doc.source[0], make('time', '', a.date.slice(0, 10).replace(/-/g, '.'))));
+    make('p', 'meta', mark(a.doc).cloneNode(true), make('time', '', a.date.slice(0, 10).replace(/-/g, '.'))));
   link.href = root + a.path + 'index.html';
   e.lang = a.language;
   return e;
@@ -198,7 +197,7 @@ async function show(q, wish) {
   status.textContent = (left ? say.about : q.shown ? say.found : say.none).replace('{n}', q.shown + left) + (q.few ? say.few : '');
   if (q.shown || left) return;
   for (const part of new Set(q.terms.flatMap(t => t.match(/[a-z0-9]+|[^\x00-\x7f]{2}/g) || []))) {  // what does occur
-    if (part === q.terms[0] || !(await prepare(part)).docs.length) continue;
+    if (part === q.terms[0] || !(await prepare(part)).docs[0]) continue;
     if (mine !== turn) return;
     hints.append(' ', Object.assign(make('a', '', part), { href: '?q=' + part }));
   }
@@ -206,6 +205,7 @@ async function show(q, wish) {
 async function search() {
   const mine = ++turn, text = field.value.trim();
   panel.hidden = out.hidden = !text;
+  titles.hidden = text;
   const q = await prepare(text).catch(() => { status.textContent = out.dataset.broken; });
   if (mine !== turn || !q) return;
   for (const e of [list, hints, status]) e.textContent = '';
@@ -227,12 +227,10 @@ field.form.onsubmit = async e => {
   ($('h3 a', list) || field).focus();
 };
 d.onkeydown = e => {
-  const links = [field, ...all(list, 'h3 a')], at = links.indexOf(d.activeElement);
-  if (at < 0 || e.isComposing) return;
-  if (e.key === 'Escape') { if (!at) { field.value = ''; search(); } field.focus(); }
-  else if (e.key === 'ArrowDown') (links[at + 1] || more).focus();
-  else if (e.key === 'ArrowUp') links[at && at - 1].focus();
-  else return;
+  const stops = [field, ...all(list, 'h3 a'), more], at = stops.indexOf(d.activeElement), step = { ArrowDown: 1, ArrowUp: -1, Escape: -at }[e.key];
+  if (at < 0 || step === undefined || e.isComposing) return;
+  if (!at && !step) { field.value = ''; search(); }
+  (stops[at + step] || field).focus();
   e.preventDefault();
 };
 field.value = new URLSearchParams(location.search).get('q') || field.value;

@@ -17,13 +17,16 @@ def value(data: bytes) -> object:
 
 
 def words(text: str) -> list[int]:
-    """Sixteen bits a unit; units below 0x100 begin a pair."""
-    found, units = [], iter(map(ord, text))
-    for unit in units:
-        if unit < 0x100:
-            found.append(0xF700 + ((unit - 0x80) << 8) + next(units) - 0x100)
-        else:
-            found.append(unit - (0x100 if unit < 0xE000 else 0x900))
+    """Sixteen bits a unit, after a list of those whose top bit is another."""
+    units = [*map(ord, text)]
+    size = units[0] - 0x100
+    found, at = units[1 + size :], 0
+    for unit in units[1 : 1 + size]:
+        for distance in divmod(unit - 0x100, 234):
+            at += distance
+            if distance < 233:
+                found[at] ^= 0x8000
+                at += 1
     return found
 
 
@@ -82,7 +85,7 @@ def text(data: bytes, tokens: list[list[str]]) -> str:
     """The text of one article's file."""
     packed = value(data)
     assert isinstance(packed, str)
-    stream = b"".join(word.to_bytes(2, "big") for word in words(packed))
+    stream = b"".join(word.to_bytes(2, "little") for word in words(packed))
     units, plain = bytearray(), iter(zlib.decompress(stream.removeprefix(b"\0")))
     for byte in plain:
         if byte < SHORT:
@@ -96,20 +99,30 @@ def text(data: bytes, tokens: list[list[str]]) -> str:
     return units.decode("utf-16be", "surrogatepass")
 
 
-def cell(data: bytes, members: int) -> dict[int, list[int]]:
-    """Entry (field and rest of the key) -> numbers of articles in the group."""
+def cell(data: bytes, members: int) -> list[dict[int, list[int]]]:
+    """Rest of the key -> numbers of articles in the group: anywhere, above the text, in the title."""
     packed = value(data)
     assert isinstance(packed, str)
     bits = Bits(packed)
-    size, entry, found = bits.plain(16), -1, {}
+    fields = [{rest: [*range(members)] for rest in range(4096)}]
+    for _ in range(3):
+        outer, found, rests, place = fields[-1], {}, [*fields[-1]], -1
+        size = bits.gamma() - 1
+        for _ in range(size):
+            place += bits.rice(parameter(size, len(rests))) + 1
+            articles = outer[rests[place]]
+            found[rests[place]] = [articles[n] for n in ascending(bits, bits.gamma(), len(articles))]
+        fields.append(found)
+    return fields[1:]
+
+
+def ascending(bits: Bits, size: int, total: int) -> list[int]:
+    """So many numbers below the total."""
+    numbers, number = [], -1
     for _ in range(size):
-        entry += bits.rice(parameter(size, 4096)) + 1
-        frequency, number, numbers = bits.gamma(), -1, []
-        for _ in range(frequency):
-            number += bits.rice(parameter(frequency, members)) + 1
-            numbers.append(number)
-        found[entry] = numbers
-    return found
+        number += bits.rice(parameter(size, total)) + 1
+        numbers.append(number)
+    return numbers
 
 
 def parameter(parts: int, total: int) -> int:
