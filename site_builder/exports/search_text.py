@@ -146,7 +146,8 @@ def _apart(at: Numbers, length: int) -> npt.NDArray[np.bool_]:
     if length == 2:
         number = np.arange(len(at))
         number -= np.maximum.accumulate(number * taken)  # the place in its cluster
-        return np.equal(number & 1, 0)
+        np.equal(number & 1, 0, out=taken)
+        return taken
     free = 0
     for n in np.flatnonzero(~taken).tolist():
         if taken[n - 1]:
