@@ -29,6 +29,7 @@ _SELDOM = 0.02  # a verb in fewer articles than this may stand in for a noun
 _EVERYWHERE = frozenset(("中国", "美国"))  # say nothing even about two
 _ORDER: dict[str | None, int] = {"person": 0, "organisation": 0, "place": 1}
 _PLACE, _TAG, _WORD = 1, 2, 3
+_HAN = "\u3400"
 _LATIN = re.compile("[a-zà-ɏ]")
 _SHORT_WORD, _LONG_WORD = 3, 6  # letters of a Latin name; of an English word that is no name
 
@@ -58,11 +59,53 @@ class Evidence:
         rare = vocabulary.frequency <= max(_FEW, _SELDOM * len(prints))
         self._cited = np.array([bool(names.kind(w)) and is_publisher(w) for w in vocabulary.words], np.bool_)
         self._spare = rare & np.array([self._is_spare(word) for word in vocabulary.words], np.bool_)
+        self._spellings = [_Spelling(p) for p in prints]
+        self._units: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
         self._is_open = [not p.flags.translate(None, bytes((PUBLIC, PUBLIC | TITLE))) for p in prints]
 
-    def of(self, one: int) -> OneSided:
-        """The evidence as article `one` spells it."""
-        return OneSided(self, one)
+    def shared(self, one: int, other: int, *, is_close: bool = False) -> tuple[str, ...]:
+        """At most three things that both articles write about, as article `one` spells them."""
+        pair = (min(one, other), max(one, other))
+        units = self._units.pop(pair, None)  # asked for from either side, once each
+        if units is None:
+            units = self._units[pair] = self._of_pair(*pair, is_close=is_close)
+        return tuple(self._printed(one, word, unit) for word, unit in units)
+
+    def is_thin(self, shared: tuple[str, ...]) -> bool:
+        """A single word that is neither name nor tag, or a place alone."""
+        return len(shared) == 1 and self.rank(fold(shared[0])) in {_PLACE, _WORD}
+
+    def _of_pair(self, one: int, other: int, *, is_close: bool) -> tuple[tuple[str, str], ...]:
+        """Words, and what each is a part of; what both mention in passing only where there is little else."""
+        chosen: list[tuple[str, str]] = []
+        passing: list[tuple[str, str]] = []
+        for word in self.common(one, other, is_close=is_close):
+            unit, is_passing = self._unit(word, one, other)
+            if unit and not any(unit in earlier or earlier in unit for _, earlier in (*chosen, *passing)):
+                (passing if is_passing else chosen).append((word, unit))
+            if len(chosen) == _SHOWN:
+                break
+        return tuple(chosen if len(chosen) > 1 else (*chosen, *passing)[:_SHOWN])
+
+    def _unit(self, word: str, one: int, other: int) -> tuple[str, bool]:
+        """The word, or what it is a part of in both articles, "" for a small English word and for half a name; and
+        whether two long articles only mention it, in passing and not in the title of either."""
+        if self.rank(word) < _WORD:
+            return word, False
+        if _LATIN.match(word):
+            return word if all(self._is_worthy(word, i) for i in (one, other)) else "", False
+        places = self._places(one, word), self._places(other, word)
+        is_passing = min(len(found.before) for found in places) < _OFTEN and not any(
+            self._is_for_certain(i, word) for i in (one, other)
+        )
+        return whole(word, *places, self._may_join), is_passing
+
+    def _printed(self, i: int, word: str, unit: str) -> str:
+        """The unit around a word as article i spells it."""
+        spelled = self._spellings[i].of(word)
+        if unit == word:
+            return spelled
+        return self._places(i, word).printed(unit, word, spelled) if self._spellings[i].is_traditional else unit
 
     def common(self, one: int, other: int, *, is_close: bool) -> list[str]:
         """The telling words of both that may be named, the heaviest first, names before other words.
@@ -96,19 +139,24 @@ class Evidence:
         name = self._names.kind(word)
         return _ORDER.get(name, _TAG if word in self._tags else _WORD)
 
-    def fingerprint(self, i: int) -> Fingerprint:
-        return self._prints[i]
+    def _places(self, i: int, word: str) -> Places:
+        """Where a word stands in the text of article i; in simplified characters."""
+        spelling = self._spellings[i]
+        found = places(spelling.of(word), *self._texts[i])
+        return found.folded() if spelling.is_traditional else found
 
-    def places(self, i: int, word: str) -> Places:
-        """Where a word as article i spells it stands in its text; in simplified characters."""
-        found = places(word, *self._texts[i])
-        return found if not self._prints[i].shown.strip() else found.folded()
-
-    def is_for_certain(self, i: int, word: str) -> bool:
+    def _is_for_certain(self, i: int, word: str) -> bool:
         """Whether article i is so short that each of its words is meant, or has the word in its title."""
         return sum(map(len, self._texts[i])) <= _LONG_TEXT or word in folded(self._texts[i][0])
 
-    def may_join(self, word: str) -> bool:
+    def _is_worthy(self, word: str, i: int) -> bool:
+        """An acronym or a name; in a text of Latin script also a longer word that looks like a noun."""
+        latin, is_latin = self._spellings[i].of(word), self._prints[i].is_latin
+        if len(latin) >= _SHORT_WORD and (latin.isupper() or not (is_latin or latin.islower())):
+            return True
+        return is_latin and len(latin) >= _LONG_WORD and not latin.lower().endswith(("ed", "ing", "ly"))
+
+    def _may_join(self, word: str) -> bool:
         """Whether a word may stand for something together with the one beside it."""
         kind = self._kinds.get(word, "")
         return (
@@ -147,73 +195,22 @@ class Evidence:
         return [bisect_left(self._vocabulary.words, w) for w, flag in words if flag & TITLE and w in self._kinds]
 
 
-class OneSided:
-    """The evidence for the links of one article, its word lists unfolded once."""
-
-    def __init__(self, evidence: Evidence, one: int) -> None:
-        self._evidence, self._one = evidence, one
-        self._mine = _Spelling(evidence.fingerprint(one))
-        self._places: dict[str, Places] = {}
-        self._is_chinese = not evidence.fingerprint(one).is_latin
-
-    def shared(self, other: int, *, is_close: bool = False) -> tuple[str, ...]:
-        """At most three things that both articles write about; what they mention in passing only where there is
-        little else."""
-        theirs = _Spelling(self._evidence.fingerprint(other))
-        chosen: list[str] = []
-        passing: list[str] = []
-        for word in self._evidence.common(self._one, other, is_close=is_close):
-            shown, is_passing = self._shown_as(word, other, theirs)
-            if shown and not any(shown in earlier or earlier in shown for earlier in (*chosen, *passing)):
-                (passing if is_passing else chosen).append(shown)
-            if len(chosen) == _SHOWN:
-                break
-        return tuple(chosen if len(chosen) > 1 else (*chosen, *passing)[:_SHOWN])
-
-    def is_thin(self, shared: tuple[str, ...]) -> bool:
-        """A single word that is neither name nor tag, or a place alone."""
-        return len(shared) == 1 and self._evidence.rank(fold(shared[0])) in {_PLACE, _WORD}
-
-    def _shown_as(self, word: str, other: int, theirs: _Spelling) -> tuple[str, bool]:
-        """The word, or what it is a part of in both articles, "" for a small English word and for half a name; and
-        whether two long articles only mention it, in passing and not in the title of either."""
-        spelled = self._mine.of(word)
-        if self._evidence.rank(word) < _WORD:
-            return spelled, False
-        if _LATIN.match(word):
-            return spelled if self._is_worthy(spelled) else "", False
-        if word not in self._places:
-            self._places[word] = self._evidence.places(self._one, spelled)
-        mine, others = self._places[word], self._evidence.places(other, theirs.of(word))
-        unit = whole(word, mine, others, self._evidence.may_join)
-        is_passing = min(len(mine.before), len(others.before)) < _OFTEN and not any(
-            self._evidence.is_for_certain(i, word) for i in (self._one, other)
-        )
-        return mine.printed(unit, word, spelled) if unit else "", is_passing
-
-    def _is_worthy(self, latin: str) -> bool:
-        """An acronym or a name; in a text of Latin script also a longer word that looks like a noun."""
-        if len(latin) >= _SHORT_WORD and (latin.isupper() or (self._is_chinese and not latin.islower())):
-            return True
-        return not self._is_chinese and len(latin) >= _LONG_WORD and not latin.lower().endswith(("ed", "ing", "ly"))
-
-
 class _Spelling:
-    """How an article spells its words, unfolded when first asked."""
+    """How an article spells the words of the comparison."""
 
     def __init__(self, fingerprint: Fingerprint) -> None:
         self._fingerprint = fingerprint
-        self._words: list[str] = []
-        self._shown: list[str] = []
+        self.is_traditional = max(fingerprint.shown, default="") >= _HAN
 
     def of(self, word: str) -> str:
         """A word of the comparison as it stands on the page."""
-        if not self._fingerprint.shown.strip():
+        if word >= _HAN and not self.is_traditional:
             return word
-        if not self._words:
-            self._words, self._shown = self._fingerprint.words.split("\n"), self._fingerprint.shown.split("\n")
-        place = bisect_left(self._words, word)
-        return (self._shown[place] if place < len(self._words) and self._words[place] == word else "") or word
+        words = self._fingerprint.words.split("\n")
+        place = bisect_left(words, word)
+        if place == len(words) or words[place] != word:
+            return word
+        return self._fingerprint.shown.split("\n")[place] or word
 
 
 def _says_nothing(word: str) -> bool:

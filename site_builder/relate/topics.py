@@ -73,12 +73,11 @@ class Topics:
         others, direct, scores = self._graph.of(i)
         found = zip(others.tolist(), direct.tolist(), scores.tolist(), strict=True)
         close = [(-score, j, d) for j, d, score in found if d >= self._close]
-        mine = self._evidence.of(i)
         kept = [link for link in sorted(close) if self._articles[link[1]].id not in folded]
         named = 0
         for minus, j, d in kept[:_LOOKED_AT]:
-            shared = mine.shared(j, is_close=d >= _CLOSEST)
-            if not shared or (d < _CLOSER * self._close and mine.is_thin(shared)):
+            shared = self._evidence.shared(i, j, is_close=d >= _CLOSEST)
+            if not shared or (d < _CLOSER * self._close and self._evidence.is_thin(shared)):
                 continue
             reasons = (Reason("both-name", shared), *apart(self._days[i], self._days[j]))
             yield self._articles[i].id, Evident(self._articles[j].id, "topic", _share(-minus), reasons)

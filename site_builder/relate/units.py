@@ -7,7 +7,6 @@ far as that is made of whole words of the dictionary.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -20,7 +19,8 @@ _AROUND = 6  # neighbouring characters that are looked at
 _MOST = 8  # places in one text
 _PROOF = 3  # places that prove what always follows
 _LONGEST = 10  # characters of the whole
-_DOTS = "·•・‧"
+_DOTS = frozenset("·•・‧")
+_GOING_ON = _DOTS | TRANSLITERATED
 _ENDINGS = frozenset("者率权案型战级式队团")  # one character that makes another word of the one before
 _LITTLE = frozenset(
     "的了在是和与及或等对为从向把被将以于而但也都就还又不没有个这那其该各每某一二三两几多少中上下里外前后时说会能要可"
@@ -65,6 +65,8 @@ def whole(word: str, one: Places, other: Places, may_join: Callable[[str], bool]
     `may_join` says which words of the dictionary may become a part of the whole.
     """
     left, right = _common(one.before, other.before)[::-1], _common(one.after, other.after)
+    if not left and not right:
+        return "" if _is_piece(word, one, other) else word
     parts = tokens(left + word + right)
     starts = list(accumulate(map(len, parts), initial=0))
     first, last = bisect_right(starts, len(left)) - 1, bisect_left(starts, len(left + word))
@@ -111,8 +113,7 @@ def _is_piece(word: str, one: Places, other: Places) -> bool:
     before = (*one.before, *other.before)
     if before and all(_is_given_name(word, string[:1]) for string in before):
         return True
-    is_foreign = TRANSLITERATED.issuperset(word)
-    beside = {*_DOTS, *TRANSLITERATED} if is_foreign else {*_DOTS}
+    beside = _GOING_ON if TRANSLITERATED.issuperset(word) else _DOTS
     for found in (one, other):
         touching = sum(b[:1] in beside or a[:1] in beside for b, a in zip(found.before, found.after, strict=True))
         if touching * 2 > len(found.before):
@@ -122,16 +123,16 @@ def _is_piece(word: str, one: Places, other: Places) -> bool:
 
 def _common(one: Sequence[str], other: Sequence[str]) -> str:
     """The longest beginning that at least half of each share, as far as it is Chinese."""
-    agreed = ""
-    for length in range(_AROUND):
-        following = Counter(string[length] for string in one if string.startswith(agreed) and len(string) > length)
-        if not following:
+    agreed, mine = "", one
+    for length in range(1, _AROUND + 1):
+        mine = [string for string in mine if len(string) >= length]
+        if 2 * len(mine) < max(1, len(one)):
             break
-        character, count = following.most_common(1)[0]
-        wider = agreed + character
-        if not "\u3400" <= character < "\ua000" or 2 * count < len(one):
-            break
-        if 2 * sum(string.startswith(wider) for string in other) < max(1, len(other)):
+        following = [string[length - 1] for string in mine]
+        wider = agreed + max(following, key=following.count)
+        mine = [string for string in mine if string.startswith(wider)]
+        theirs = sum(string.startswith(wider) for string in other)
+        if not "\u3400" <= wider[-1] < "\ua000" or 2 * len(mine) < len(one) or 2 * theirs < max(1, len(other)):
             break
         agreed = wider
     return agreed

@@ -30,5 +30,5 @@ def test_a_word_becomes_what_both_texts_have_around_it(word: str, one: str, othe
 
 def test_the_whole_is_spelled_as_the_page_spells_it() -> None:
     mine, others = places("生物", "門禁用生物識別。").folded(), places("生物", "车站装了生物识别。")
-    unit = whole("生物", mine, others, lambda part: True)
+    unit = whole("生物", mine, others, ORDINARY.isdisjoint)
     assert (unit, mine.printed(unit, "生物", "生物")) == ("生物识别", "生物識別")
