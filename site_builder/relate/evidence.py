@@ -14,7 +14,7 @@ from site_builder.relate.gazetteer import is_publisher
 from site_builder.relate.generic import CHINESE, ENGLISH
 from site_builder.relate.matrix import Matrix
 from site_builder.relate.names import fold, folded
-from site_builder.relate.units import Places, places, whole
+from site_builder.relate.units import Places, places, whole, whole_latin
 from site_builder.relate.usual import word_shares
 from site_builder.relate.vectors import Vocabulary
 
@@ -93,18 +93,27 @@ class Evidence:
         if self.rank(word) < _WORD:
             return word, False
         if _LATIN.match(word):
-            return word if all(self._is_worthy(word, i) for i in (one, other)) else "", False
+            is_worthy = self._is_worthy(word, one) and self._is_worthy(word, other)
+            return self._latin(word, one, other) if is_worthy else "", False
         places = self._places(one, word), self._places(other, word)
         is_passing = min(len(found.before) for found in places) < _OFTEN and not any(
             self._is_for_certain(i, word) for i in (one, other)
         )
         return whole(word, *places, self._may_join), is_passing
 
+    def _latin(self, word: str, one: int, other: int) -> str:
+        """The word with what follows it where that is a name; as it is where the two articles spell it differently."""
+        spelled = self._spellings[one].of(word)
+        if spelled.isupper() or spelled != self._spellings[other].of(word):
+            return word
+        found = whole_latin(spelled, self._texts[one], self._texts[other])
+        return word + found[len(spelled) :] if found else ""
+
     def _printed(self, i: int, word: str, unit: str) -> str:
         """The unit around a word as article i spells it."""
         spelled = self._spellings[i].of(word)
-        if unit == word:
-            return spelled
+        if unit == word or _LATIN.match(word):
+            return spelled + unit[len(word) :]
         return self._places(i, word).printed(unit, word, spelled) if self._spellings[i].is_traditional else unit
 
     def common(self, one: int, other: int, *, is_close: bool) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.relate.units import places, whole
+from site_builder.relate.units import places, whole, whole_latin
 
 ORDINARY = {"问题", "今天", "表示"}
 
@@ -32,3 +32,15 @@ def test_the_whole_is_spelled_as_the_page_spells_it() -> None:
     mine, others = places("生物", "門禁用生物識別。").folded(), places("生物", "车站装了生物识别。")
     unit = whole("生物", mine, others, ORDINARY.isdisjoint)
     assert (unit, mine.printed(unit, "生物", "生物")) == ("生物识别", "生物識別")
+
+
+@pytest.mark.parametrize(
+    ("word", "one", "other", "unit"),
+    [
+        ("Mira", "戴上 Mira Glass 眼镜，Mira Glass 很轻。", "他试了 Mira Glass。", "Mira Glass"),
+        ("Kevin", "店主 Kevin Moss 说，Kevin Moss 不肯。", "教练 Kevin Hale。", ""),
+        ("Tokyo", "Tokyo 的夏天，还有 Tokyo Bay。", "去 Tokyo 看展。", "Tokyo"),
+    ],
+)
+def test_a_latin_name_is_whole_or_left_out(word: str, one: str, other: str, unit: str) -> None:
+    assert whole_latin(word, [one], [other]) == unit
