@@ -16,7 +16,19 @@ from functools import partial
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
-from site_builder import catalogues, disk, exports, gallery, normalise, pages, program, reading, relate, workers
+from site_builder import (
+    catalogues,
+    collecting,
+    disk,
+    exports,
+    gallery,
+    normalise,
+    pages,
+    program,
+    reading,
+    relate,
+    workers,
+)
 from site_builder.cache import Cache
 from site_builder.cache import key as digest_key
 from site_builder.config import FILE
@@ -79,7 +91,7 @@ def build_at(
     """The same, with the files put into their place as they are made."""
     jobs = workers.count(project.jobs)
     with _without_collecting():
-        origins, problems = disk.collect(project.content, project.config.max_file_mb)
+        origins, problems = collecting.collect(project.content, project.config.max_file_mb)
         readings = reading.read_all(origins, project.config, jobs, cache, memory, tell=tell)
         assembled = assemble(readings, project)
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)

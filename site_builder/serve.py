@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from site_builder import disk, pipeline
+from site_builder import collecting, pipeline
 from site_builder.cache import Cache
 from site_builder.model import Output
 from site_builder.problems import Problem, SiteError
@@ -127,7 +127,7 @@ class Preview:
         if not file.is_relative_to(content):
             return None
         path = file.relative_to(content).as_posix()
-        origin = disk.read(content, path, self._project.config.max_file_mb)
+        origin = collecting.read(content, path, self._project.config.max_file_mb)
         try:
             page = origin and pipeline.fresh_page(self._site, origin, self._project, Cache(self._project.root))
         except SiteError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from site_builder import disk, matter, normalise, reading
+from site_builder import collecting, matter, normalise, reading
 from site_builder.model import Article
 from site_builder.problems import SiteError
 from site_builder.project import Project
@@ -48,7 +48,7 @@ def withdraw(project: Project, article: str, reason: str) -> Path:
 
 def find(project: Project, article: str) -> Article:
     """The article with this id or URL, drafts and private ones included. Raises SiteError."""
-    origins, _ = disk.collect(project.content, project.config.max_file_mb)
+    origins, _ = collecting.collect(project.content, project.config.max_file_mb)
     articles, _ = normalise.fold_versions(reading.articles_of(reading.read_all(origins, project.config, jobs=1).each))
     key = match_key(article)
     for candidate in articles:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import disk
+from site_builder import collecting, disk
 from site_builder.model import Origin, Output
 from site_builder.problems import SiteError
 
@@ -31,11 +31,11 @@ class TestCollect:
         (tmp_path / "b").mkdir()
         for name, data in {"b/two.md": b"2", "a.txt": b"1", ".hidden": b"x"}.items():
             (tmp_path / name).write_bytes(data)
-        assert disk.collect(tmp_path, 1) == ((Origin("a.txt", b"1"), Origin("b/two.md", b"2")), ())
+        assert collecting.collect(tmp_path, 1) == ((Origin("a.txt", b"1"), Origin("b/two.md", b"2")), ())
 
     def test_a_missing_folder_stops_the_run(self, tmp_path: Path) -> None:
         with pytest.raises(SiteError, match="no such folder"):
-            disk.collect(tmp_path / "none", 1)
+            collecting.collect(tmp_path / "none", 1)
 
     def test_what_cannot_be_read_is_a_problem_each(self, tmp_path: Path) -> None:
         content = tmp_path / "content"
@@ -47,7 +47,7 @@ class TestCollect:
         (content / "up").symlink_to("..")
         os.mkfifo(content / "pipe.md")
         (content / "large.md").write_bytes(b"x" * 1_000_001)
-        origins, problems = disk.collect(content, 1)
+        origins, problems = collecting.collect(content, 1)
         assert [o.path for o in origins] == ["good.md"]
         assert {p.path: p.code for p in problems} == {
             "escape.md": "file-outside",
@@ -60,7 +60,7 @@ class TestCollect:
     def test_a_link_to_a_file_inside_is_followed(self, tmp_path: Path) -> None:
         (tmp_path / "a.md").write_text("a")
         (tmp_path / "b.md").symlink_to("a.md")
-        assert [o.data for o in disk.collect(tmp_path, 1)[0]] == [b"a", b"a"]
+        assert [o.data for o in collecting.collect(tmp_path, 1)[0]] == [b"a", b"a"]
 
 
 class TestWrite:

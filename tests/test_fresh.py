@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import disk, pipeline
+from site_builder import collecting, pipeline
 from site_builder.cache import Cache
 from site_builder.model import Output
 from site_builder.project import Config, Project
@@ -27,7 +27,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def fresh(project: Project, site: pipeline.Site[Output], path: str) -> Output | None:
-    origin = disk.read(project.content, path, 20)
+    origin = collecting.read(project.content, path, 20)
     assert origin
     return pipeline.fresh_page(site, origin, project, Cache(project.root))
 
@@ -61,5 +61,5 @@ def test_drafts_are_shown_where_they_are_asked_for(project: Project) -> None:
 
 
 def test_a_file_that_is_not_there_gives_nothing(project: Project) -> None:
-    assert disk.read(project.content, "none.md", 20) is None
-    assert disk.read(project.content, "none/none.md", 20) is None
+    assert collecting.read(project.content, "none.md", 20) is None
+    assert collecting.read(project.content, "none/none.md", 20) is None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from site_builder import disk, matter, normalise
+from site_builder import collecting, matter, normalise
 from site_builder.model import Article, Origin
 from site_builder.problems import Problem, SiteError
 from site_builder.urls import match_key
@@ -29,9 +29,9 @@ def gather(paths: Sequence[Path], max_file_mb: int) -> tuple[list[tuple[Path, Or
             raise SiteError(f"{path}: there is no such file or folder", "check the path")
         folder = path if path.is_dir() else path.parent
         if path.is_dir():
-            origins, found = disk.collect(path, max_file_mb)
+            origins, found = collecting.collect(path, max_file_mb)
         else:
-            origins, found = disk.collect_one(path, max_file_mb)
+            origins, found = collecting.collect_one(path, max_file_mb)
         files += [(folder / o.path, Origin(o.path if folder == path else path.name, o.data)) for o in origins]
         problems += found
     return files, problems
@@ -53,7 +53,7 @@ class Shelf:
         """The shelf of a dossier's content, for writing into a folder inside or outside of it."""
         is_inside = into.resolve().is_relative_to(content.resolve())
         searched = [content] if is_inside else [content, into]
-        origins = (origin for f in searched if f.is_dir() for origin in disk.collect(f, max_file_mb)[0])
+        origins = (origin for f in searched if f.is_dir() for origin in collecting.collect(f, max_file_mb)[0])
         return cls((content, into), origins)
 
     def has(self, path: Path) -> bool:
