@@ -41,7 +41,7 @@ CHINESE = _words("""
 资讯 部分内容 有效 加密 上周 今天 代表团 部长级 领导人 高级官员 政府官员 双边 多边 各方 双边关系 国家元首 元首 外媒
 港媒 台媒 美媒 陆媒 社论 快讯 图为 资料图 视觉 供图 摄影 公告 发文 财务会计 吸引力 负面影响
 教室 创始人 从业者 南北 机器 单调 晚饭 聚会 账号 商家 念头 有权 所在地 行径 高管
-原告 被告 被告人 人民法院 公安机关 嫌疑人 线索 个别 例行记者会 主持例行记者会 大校 主人 中年人 安全局 双方同意 论文
+原告 被告 被告人 人民法院 公安机关 嫌疑人 线索 个别 例行记者会 主持例行记者会 大校 主人 中年人 安全局 双方同意 论文 类物质
 史密斯 约翰逊 布朗 威廉姆斯 琼斯 米勒 戴维斯 安德森 泰勒 汤普森 马丁 约翰 迈克尔 罗伯特 詹姆斯 威廉 玛丽 彼得 保罗
 乔治 亚当斯 理查德 查尔斯 托马斯 丹尼尔 安德鲁 史蒂夫 史蒂文 麦克 亚历山大 凯文 克里斯 杰克逊 威尔逊 罗宾逊
 """)
@@ -69,5 +69,5 @@ look looked find found leave left put turn deal deals talk talks calls case case
 sort fact facts thing things something anything nothing everything everyone someone different important possible
 likely certain recent current former major top key full real true open close big little young best better worst local
 foreign federal central further additional total average various similar together always never often ever already
-almost nearly
+almost nearly china america illicit senators
 """)

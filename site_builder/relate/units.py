@@ -92,7 +92,7 @@ def whole(word: str, one: Places, other: Places, may_join: Callable[[str], bool]
     first, last = bisect_right(starts, len(left)) - 1, bisect_left(starts, len(left + word))
     covering = "".join(parts[first:last])
     if covering != word:  # the dictionary has a longer word here
-        return covering if last - first == 1 else word
+        return word if last - first > 1 else "" if is_guess(covering) else covering
     if parts[:first][-1:] and _is_given_name(word, parts[first - 1]):
         return parts[first - 1] + word
     beside = {*parts[:first][-1:], *parts[last:][:1]} - _LITTLE
