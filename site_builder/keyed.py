@@ -53,6 +53,12 @@ def plain(value: Any) -> Any:
     return value if kind in _ATOMS else _form(kind)(value)
 
 
+def _all(values: Iterable[Any]) -> list[Any]:
+    """The same of each, without a call for what is plain already."""
+    form: Callable[[Any], Callable[[Any], object]] = _form
+    return [v if (kind := type(v)) in _ATOMS else form(kind)(v) for v in values]
+
+
 @cache
 def _form(kind: Any) -> Callable[[Any], object]:
     """How values of this type become plain ones."""
@@ -60,12 +66,12 @@ def _form(kind: Any) -> Callable[[Any], object]:
     if hasattr(kind, "digest"):
         return attrgetter("digest")
     if is_dataclass(kind):
-        take = attrgetter(*(one.name for one in fields(kind)), "__class__")  # never one alone: always a tuple
-        return lambda value: (name, *map(plain, take(value)[:-1]))
+        take = attrgetter("__class__.__qualname__", *(one.name for one in fields(kind)))  # two at least: a tuple
+        return lambda value: _all(take(value))
     if issubclass(kind, tuple):
-        return lambda value: (name, *map(plain, value))
+        return lambda value: (name, _all(value))
     if issubclass(kind, (dict, MappingProxyType)):
-        return lambda value: (name, *((plain(key), plain(inner)) for key, inner in value.items()))
+        return lambda value: (name, _all(value), _all(value.values()))
     raise TypeError(f"no digest of a {name}")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from site_builder.model import Reason
 from site_builder.words import Words
@@ -12,8 +13,13 @@ _NUMERALS = "零一二三四五六七八九十"
 
 def sentence(words: Words, reason: Reason) -> str:
     """The sentence for one reason. KeyError for a code that does not exist, which is a mistake of ours."""
-    value = reason.values[0] if reason.values else ""
-    match reason.code:
+    return _sentence(words, reason.code, reason.values)
+
+
+@lru_cache(8192)  # a reason holds in both directions, and many articles share one
+def _sentence(words: Words, code: str, values: tuple[str, ...]) -> str:
+    value = values[0] if values else ""
+    match code:
         case "listed":
             return words("{source}列为同一主题", source=value)
         case "listed-by":
@@ -25,10 +31,10 @@ def sentence(words: Words, reason: Reason) -> str:
         case "same-event":
             return words("同一事件：{name}", name=value)
         case "both-name":
-            return words("两文都写到{names}", names=words("、").join(reason.values))
+            return words("两文都写到{names}", names=words("、").join(values))
         case "days-apart":
             return _days_apart(words, int(value))
-    return _plain(words, reason.code)
+    return _plain(words, code)
 
 
 def together(words: Words, reasons: Iterable[Reason]) -> str:

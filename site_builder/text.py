@@ -23,7 +23,9 @@ def count_han(text: str) -> int:
 
 def clean(text: str) -> str:
     """NFC, without control characters (tab and newline stay) and lone surrogates."""
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text.encode("utf-8", "replace").decode("utf-8")))
+    if not text.isprintable():
+        text = _CONTROL.sub("", text.encode("utf-8", "replace").decode("utf-8"))
+    return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(4096)  # a title stands in a dozen places

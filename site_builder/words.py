@@ -41,9 +41,10 @@ LANGUAGES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """What a page says in one language. Made by `catalogues.load(language)`, an adapter."""
+    """What a page says in one language. Made by `catalogues.load(language)`, an adapter; each is itself alone, so that
+    what was said with it is found again at once."""
 
     language: str
     translations: NullTranslations
