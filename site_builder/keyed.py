@@ -17,6 +17,7 @@ from typing import Any, Generic, TypeVar
 
 SIZE = 16  # bytes of a digest
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
+_FLAT = frozenset({"str", "int", "float", "bool", "bytes", "str | None", "int | None", "tuple[str, ...]"})
 _VERSION = 2  # of marshal: the last one that does not look at which objects are the same one
 
 Made = TypeVar("Made")
@@ -43,7 +44,7 @@ class Keyed(Generic[Given, Made]):
 
 def digest(*values: object) -> bytes:
     """16 bytes for any frozen values: strings, numbers, tuples, mappings, dataclasses of these. One that has a
-    `digest` of its own counts as that. TypeError for anything else."""
+    `digest` of its own counts as that. TypeError or ValueError for anything else."""
     return blake2b(marshal.dumps(plain(values), _VERSION), digest_size=SIZE).digest()
 
 
@@ -51,12 +52,6 @@ def plain(value: Any) -> Any:
     """The value in tuples, strings and numbers."""
     kind: Any = type(value)
     return value if kind in _ATOMS else _form(kind)(value)
-
-
-def _all(values: Iterable[Any]) -> list[Any]:
-    """The same of each, without a call for what is plain already."""
-    form: Callable[[Any], Callable[[Any], object]] = _form
-    return [v if (kind := type(v)) in _ATOMS else form(kind)(v) for v in values]
 
 
 @cache
@@ -67,12 +62,29 @@ def _form(kind: Any) -> Callable[[Any], object]:
         return attrgetter("digest")
     if is_dataclass(kind):
         take = attrgetter("__class__.__qualname__", *(one.name for one in fields(kind)))  # two at least: a tuple
-        return lambda value: _all(take(value))
+        return _filled(take, [n for n, one in enumerate(fields(kind), 1) if one.type not in _FLAT])
+    if hints := getattr(kind, "__annotations__", None):  # a NamedTuple
+        told = [getattr(hint, "__forward_arg__", hint) for hint in hints.values()]
+        return _filled(lambda value: (name, *value), [n for n, hint in enumerate(told, 1) if hint not in _FLAT])
     if issubclass(kind, tuple):
-        return lambda value: (name, _all(value))
+        return lambda value: [plain(one) for one in value]
     if issubclass(kind, (dict, MappingProxyType)):
-        return lambda value: (name, _all(value), _all(value.values()))
+        return lambda value: (name, [(plain(key), plain(one)) for key, one in value.items()])
     raise TypeError(f"no digest of a {name}")
+
+
+def _filled(take: Callable[[Any], tuple[Any, ...]], rest: list[int]) -> Callable[[Any], object]:
+    """What `take` gives, made plain at the places where it may not be so. Elsewhere marshal takes nothing else."""
+    if not rest:
+        return take
+
+    def form(value: Any) -> list[Any]:
+        made = list(take(value))
+        for place in rest:
+            made[place] = plain(made[place])
+        return made
+
+    return form
 
 
 @dataclass(frozen=True, slots=True)
