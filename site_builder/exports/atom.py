@@ -2,85 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from xml.etree.ElementTree import Element, SubElement, tostring
+from collections.abc import Sequence
 
-from site_builder.exports.feeds import Channel, Entry, changed, channels, entry, full_text, urn
-from site_builder.exports.form import address, timestamp
-from site_builder.model import Library, Output
-from site_builder.project import Project
+from site_builder.exports.entry import Entry, urn
+from site_builder.exports.form import address
+from site_builder.exports.xml import element, escaped
+from site_builder.project import Config
 from site_builder.text import clean
-from site_builder.words import Words
 
 NEVER = "1970-01-01T00:00:00Z"  # Atom wants a time of change even of a feed that has nothing yet
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 
 
-def export(library: Library, project: Project, words: Words) -> Iterator[Output]:
-    """Without `base_url` addresses are relative to the site's root, which `xml:base` names."""
-    made: dict[str, str] = {}
-    for channel in channels(library, project, words):
-        for article in channel.articles:
-            if article.id not in made:
-                made[article.id] = _entry(entry(article, library, project))
-        if channel.has_text:
-            texts = (full_text(article, library, project) for article in channel.articles)
-            entries = [_with_text(made[a.id], text) for a, text in zip(channel.articles, texts, strict=True)]
-        else:
-            entries = [made[article.id] for article in channel.articles]
-        yield Output(channel.folder + "feed.xml", _feed(channel, entries, project))
+def feed(head: str, entries: Sequence[str]) -> bytes:
+    """The entries, made once for all feeds they are in, are set in before the head's end."""
+    opened = head.removesuffix("</feed>")
+    return "\n".join(('<?xml version="1.0" encoding="utf-8"?>', opened, *entries, "</feed>\n")).encode()
 
 
-def _feed(channel: Channel, entries: list[str], project: Project) -> bytes:
-    """The head is built as a tree; the entries, made once for all feeds they are in, are set in before its end."""
-    base = project.config.base_url
-    feed = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": project.config.language})
-    if not base:
-        feed.set("xml:base", "../" * channel.folder.count("/") or "./")
-    _text(feed, "id", urn(f"{base or project.config.title}/{channel.folder}"))
-    _text(feed, "title", channel.title)
-    if not channel.folder and project.config.summary:
-        _text(feed, "subtitle", project.config.summary)
-    newest = channel.articles[0] if channel.articles else None
-    _text(feed, "updated", timestamp(changed(newest)) if newest else NEVER)
-    _text(SubElement(feed, "author"), "name", project.config.editor or project.config.title)
-    _link(feed, "alternate", address(base, channel.folder), type="text/html")
-    if base:
-        _link(feed, "self", address(base, channel.folder + "feed.xml"), type="application/atom+xml")
-    head = tostring(feed, encoding="unicode").removesuffix("</feed>")
-    return "\n".join(('<?xml version="1.0" encoding="utf-8"?>', head, *entries, "</feed>\n")).encode()
+def head(folder: str, title: str, updated: str, config: Config) -> str:
+    """A feed without entries. Without `base_url` addresses are relative to the root, which `xml:base` names."""
+    base = config.base_url
+    place = {} if base else {"xml_base": "../" * folder.count("/") or "./"}
+    inside = [
+        _text("id", urn(f"{base or config.title}/{folder}")),
+        _text("title", title),
+        _text("subtitle", config.summary) if not folder and config.summary else "",
+        _text("updated", updated),
+        element("author", _text("name", config.editor or config.title)),
+        _link("alternate", address(base, folder), type="text/html"),
+        _link("self", address(base, folder + "feed.xml"), type="application/atom+xml") if base else "",
+    ]
+    return element("feed", "".join(inside), xmlns=_NAMESPACE, xml_lang=config.language, **place)
 
 
-def _entry(entry: Entry) -> str:
-    element = Element("entry", {"xml:lang": entry.language} if entry.language else {})
-    _text(element, "id", entry.id)
-    _text(element, "title", entry.title)
-    _text(element, "updated", entry.updated)
-    if entry.published:
-        _text(element, "published", entry.published)
-    for name in entry.authors:
-        _text(SubElement(element, "author"), "name", name)
-    _link(element, "alternate", entry.page, type="text/html")
-    if entry.origin:
-        _link(element, "via", entry.origin)
-    for tag in entry.tags:
-        SubElement(element, "category", {"term": clean(tag)})
-    if entry.summary:
-        _text(element, "summary", entry.summary)
-    return tostring(element, encoding="unicode")
+def entry(entry: Entry) -> str:
+    inside = [
+        _text("id", entry.id),
+        _text("title", entry.title),
+        _text("updated", entry.updated),
+        _text("published", entry.published) if entry.published else "",
+        *(f"<author>{_text('name', name)}</author>" for name in entry.authors),
+        _link("alternate", entry.page, type="text/html"),
+        _link("via", entry.origin) if entry.origin else "",
+        *(element("category", term=clean(tag)) for tag in entry.tags),
+        _text("summary", entry.summary) if entry.summary else "",
+        element("content", text=clean(entry.text), type="html") if entry.text else "",
+    ]
+    return element("entry", "".join(inside), **({"xml_lang": entry.language} if entry.language else {}))
 
 
-def _with_text(entry: str, html: str) -> str:
-    if not html:
-        return entry
-    content = Element("content", {"type": "html"})
-    content.text = clean(html)
-    return entry.removesuffix("</entry>") + tostring(content, encoding="unicode") + "</entry>"
+def _text(name: str, text: str) -> str:
+    inside = escaped(clean(text))
+    return f"<{name}>{inside}</{name}>" if inside else f"<{name} />"
 
 
-def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, name).text = clean(text)
-
-
-def _link(parent: Element, rel: str, href: str, **attributes: str) -> None:
-    SubElement(parent, "link", {"rel": rel, "href": clean(href), **attributes})
+def _link(rel: str, href: str, **attributes: str) -> str:
+    return element("link", rel=rel, href=clean(href), **attributes)

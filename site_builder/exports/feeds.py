@@ -1,4 +1,4 @@
-"""What Atom and JSON Feed have in common: which feeds there are, and what is in an entry.
+"""The feeds: which there are and what is in them, each as Atom and as JSON Feed.
 
 The dossier's own feed carries the text of articles published in full; those of a source or a tag carry
 summaries, since with the text in each the feeds would outweigh the site.
@@ -6,25 +6,64 @@ summaries, since with the text in each the feeds would outweigh the site.
 
 from __future__ import annotations
 
-import re
-import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from functools import cached_property
 from typing import Final
 
-from site_builder.exports.form import address, timestamp
-from site_builder.model import LINK_SLOT, Article, Body, Library, Moment, Term
-from site_builder.project import Project
-from site_builder.text import one_line
-from site_builder.urls import is_web
-from site_builder.words import Words
+from site_builder.exports import atom, json_feed
+from site_builder.exports.entry import Entry, changed, entry, opening, outward
+from site_builder.exports.form import address
+from site_builder.exports.item import Item, Setting, part
+from site_builder.keyed import Keyed, digest
+from site_builder.model import Article, Body, Library, Output
 
 NEWEST: Final = 50
-_SUMMARY_LENGTH: Final = 160
-_HOLES = re.compile(re.escape(LINK_SLOT).replace(re.escape("{}"), r"(\d+)") + r"|(<img\b[^>]*>)")
-_ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
-_EPOCH = Moment("1970-01-01")
+
+
+@dataclass(frozen=True)
+class Fed:
+    """An article as the feeds have it, made once for all that it is in; with its text if `has_text`."""
+
+    item: Item
+    library: Library
+    setting: Setting
+    has_text: bool = False
+
+    @cached_property
+    def digest(self) -> bytes:
+        """Of the article, and of its text where something of that is said."""
+        if not (self._tells_text or self._tells_opening):
+            return self.item.digest
+        known = self.library.digests.get(self.item.id)
+        return digest(self.item.digest, known or self._body)
+
+    @property
+    def _tells_text(self) -> bool:
+        return self.has_text and self.item.rights == "full"
+
+    @property
+    def _tells_opening(self) -> bool:
+        return self.item.rights == "full" and not self.item.summary
+
+    @property
+    def _body(self) -> Body:
+        return self.library.bodies[self.item.id]
+
+    @cached_property
+    def entry(self) -> Entry:
+        config = self.setting.config
+        begun = opening(self._body) if self._tells_opening else ""
+        page = address(config.base_url, self.item.article.permalink)
+        return entry(self.item, config, begun, outward(self._body, page, config.images) if self._tells_text else "")
+
+    @cached_property
+    def atom(self) -> str:
+        return atom.entry(self.entry)
+
+    @cached_property
+    def json(self) -> str:
+        return json_feed.item(self.entry, has_page=bool(self.setting.config.base_url))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,110 +72,44 @@ class Channel:
 
     folder: str
     title: str
-    articles: tuple[Article, ...]
-    has_text: bool = False
+    entries: tuple[Fed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """What every feed says of one article."""
-
-    id: str
-    title: str
-    page: str
-    origin: str
-    published: str
-    updated: str
-    authors: tuple[str, ...]
-    summary: str
-    tags: tuple[str, ...]
-    language: str
-    image: str
-
-
-def channels(library: Library, project: Project, words: Words) -> Iterator[Channel]:
+def parts(
+    library: Library, items: Mapping[str, Item], setting: Setting
+) -> Iterator[Keyed[tuple[Setting, Channel], Output]]:
     """The dossier's feed, one a source, one a tag that has a page."""
-    config = project.config
-    newest = tuple(sorted(library.articles, key=_freshness, reverse=True))
-    yield Channel("", config.title, newest[:NEWEST], has_text=True)
-    by_source: dict[str, list[Article]] = {}
+    for channel in channels(library, items, setting):
+        yield part(outputs, setting, channel)
+
+
+def channels(library: Library, items: Mapping[str, Item], setting: Setting) -> Iterator[Channel]:
+    config, words = setting.config, setting.words
+    newest = sorted(library.articles, key=_freshness, reverse=True)
+    told = tuple(Fed(items[article.id], library, setting, has_text=True) for article in newest[:NEWEST])
+    yield Channel("", config.title, told)
+    fed = {article.id: Fed(items[article.id], library, setting) for article in newest}
+    by_source: dict[str, list[Fed]] = {}
     for article in newest:
-        by_source.setdefault(article.source, []).append(article)
-    for source, articles in by_source.items():
+        by_source.setdefault(article.source, []).append(fed[article.id])
+    for source, entries in by_source.items():
         title = words("{title}：{part}", title=config.title, part=config.source(source).name)
-        yield Channel(f"sources/{source}/", title, tuple(articles[:NEWEST]))
-    known = {article.id: article for article in library.articles}
+        yield Channel(f"sources/{source}/", title, tuple(entries[:NEWEST]))
+    places = {article_id: place for place, article_id in enumerate(fed)}
     for term in library.terms:
         if term.kind == "tag" and term.has_page:
-            yield _term_channel(term, known, project, words)
-
-
-def _term_channel(term: Term, known: dict[str, Article], project: Project, words: Words) -> Channel:
-    articles = sorted((known[a] for a in term.articles if a in known), key=_freshness, reverse=True)
-    title = words("{title}：{part}", title=project.config.title, part=term.name)
-    return Channel(term.path, title, tuple(articles[:NEWEST]))
-
-
-def changed(article: Article) -> Moment:
-    """When an article came into the dossier, as far as known: a feed tells what is new in it."""
-    return article.captured or article.updated or article.published or _EPOCH
+            ids = sorted((a for a in term.articles if a in places), key=places.__getitem__)[:NEWEST]
+            title = words("{title}：{part}", title=config.title, part=term.name)
+            yield Channel(term.path, title, tuple(fed[a] for a in ids))
 
 
 def _freshness(article: Article) -> tuple[object, str]:
     return changed(article).instant, article.id
 
 
-def urn(name: str) -> str:
-    """An id that outlives a move of the site: a name-based UUID (RFC 4122, version 5)."""
-    return uuid.uuid5(uuid.NAMESPACE_URL, f"dossier:{name}").urn
-
-
-def entry(article: Article, library: Library, project: Project) -> Entry:
-    """What a feed says of one article, as far as its rights allow."""
-    config = project.config
-    is_full = config.rights_of(article) == "full"
-    summary = config.summary_of(article) or (_opening(library.bodies[article.id].text) if is_full else "")
-    published = article.published
-    is_day_known = published is not None and published.precision not in {"year", "month"}
-    return Entry(
-        id=urn(article.id),
-        title=one_line(article.title) or article.url or article.id,
-        page=address(config.base_url, article.permalink),
-        origin=article.url,
-        published=timestamp(published) if published and is_day_known else "",
-        updated=timestamp(changed(article)),
-        authors=article.authors or (config.source(article.source).name,),
-        summary=one_line(summary),
-        tags=article.tags,
-        language=article.language,
-        image=article.image.src if article.image and is_full else "",
-    )
-
-
-def full_text(article: Article, library: Library, project: Project) -> str:
-    """The body as HTML where the article is published in full, else ""."""
-    config = project.config
-    if config.rights_of(article) != "full":
-        return ""
-    return outward(library.bodies[article.id], address(config.base_url, article.permalink), config.images)
-
-
-def outward(body: Body, page: str, images: str = "link") -> str:
-    """The body as HTML that stands on its own: link slots lead to their foreign addresses, footnotes to the page.
-
-    `images` as configured: without them, or where a picture has no address of its own, its description remains.
-    """
-
-    def filled(match: re.Match[str]) -> str:
-        slot, image = match.groups()
-        if slot is not None:
-            return f'<a href="{escape(body.links[int(slot)].url)}">'
-        found = dict(_ATTRIBUTE.findall(image))
-        is_shown = images != "none" and is_web(found.get("src", ""))
-        return image if is_shown else found.get("alt", "")
-
-    return _HOLES.sub(filled, body.html).replace('href="#', f'href="{escape(page)}#')
-
-
-def _opening(text: str) -> str:
-    return text if len(text) <= _SUMMARY_LENGTH else text[:_SUMMARY_LENGTH].rstrip() + "…"
+def outputs(setting: Setting, channel: Channel) -> Iterator[Output]:
+    folder, title, entries = channel.folder, channel.title, channel.entries
+    updated = entries[0].entry.updated if entries else atom.NEVER
+    head = atom.head(folder, title, updated, setting.config)
+    yield Output(f"{folder}feed.xml", atom.feed(head, [one.atom for one in entries]))
+    yield Output(f"{folder}feed.json", json_feed.feed(folder, title, [one.json for one in entries], setting.config))

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
+from json.encoder import encode_basestring
 from urllib.parse import quote
 
 from site_builder.model import Moment, Output
@@ -32,6 +33,16 @@ def _offset(text: str) -> str:
     return "Z" if text.endswith("Z") else text[-6:]
 
 
+def quoted(text: str) -> str:
+    """The text as JSON, letters of every script as they are."""
+    return encode_basestring(text)
+
+
+def compact(value: object) -> str:
+    """The value as JSON on one line."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
 def as_json(path: str, value: object, indent: int | None = None) -> Output:
     """UTF-8 JSON, one line unless `indent`; a lone surrogate, which UTF-8 cannot hold, becomes a question mark."""
     separators = (",", ":") if indent is None else None
@@ -41,8 +52,7 @@ def as_json(path: str, value: object, indent: int | None = None) -> Output:
 
 def as_json_lines(path: str, values: Iterable[object]) -> Output:
     """A JSON array with a line for every value, so that versions of it can be compared."""
-    lines = (json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values)
-    text = ",\n".join(lines)
+    text = ",\n".join(map(compact, values))
     return Output(path, f"[\n{text}\n]\n".encode(errors="replace"))
 
 

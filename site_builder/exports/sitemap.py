@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from xml.etree.ElementTree import Element, SubElement, tostring
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.exports.form import address
+from site_builder.exports.item import Item, Setting, part
+from site_builder.exports.xml import element, escaped
+from site_builder.keyed import Keyed
 from site_builder.model import Article, Library, Output
-from site_builder.project import Project
-from site_builder.words import Words
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LIMIT = 50_000
 
 
-def export(library: Library, project: Project, words: Words) -> Iterator[Output]:
+Places = tuple[tuple[str, str], ...]
+
+
+def parts(
+    library: Library, items: Mapping[str, Item], setting: Setting
+) -> Iterator[Keyed[tuple[Setting, Places], Output]]:
+    listed = (a for a in library.articles if items[a.id].rights != "link")  # those are marked noindex
+    yield part(outputs, setting, (*pages(library), *((a.permalink, _day(a)) for a in listed)))
+
+
+def outputs(setting: Setting, places: Places) -> Iterator[Output]:
     """Without `base_url` the file lists addresses relative to the site's root, which search engines pass over."""
-    listed = (a for a in library.articles if project.config.rights_of(a) != "link")  # those are marked noindex
-    places = [*pages(library), *((a.permalink, _day(a)) for a in listed)]
-    yield from files(places, project.config.base_url)
+    yield from files(places, setting.config.base_url)
 
 
 def pages(library: Library) -> Iterator[tuple[str, str]]:
@@ -34,29 +42,28 @@ def files(places: Sequence[tuple[str, str]], base_url: str, limit: int = LIMIT) 
     if len(places) <= limit:
         yield _urlset("sitemap.xml", places, base_url)
         return
-    index = Element("sitemapindex", xmlns=_NAMESPACE)
+    listed = []
     for number, start in enumerate(range(0, len(places), limit), 1):
-        part = _urlset(f"sitemap-{number}.xml", places[start : start + limit], base_url)
-        SubElement(SubElement(index, "sitemap"), "loc").text = address(base_url, part.path)
-        yield part
-    yield Output("sitemap.xml", _document(index))
+        made = _urlset(f"sitemap-{number}.xml", places[start : start + limit], base_url)
+        listed.append(element("sitemap", element("loc", text=address(base_url, made.path))))
+        yield made
+    yield _document("sitemap.xml", "sitemapindex", listed)
 
 
 def _urlset(path: str, places: Sequence[tuple[str, str]], base_url: str) -> Output:
-    root = Element("urlset", xmlns=_NAMESPACE)
+    urls = []
     for place, day in places:
-        url = SubElement(root, "url")
-        SubElement(url, "loc").text = address(base_url, place) if base_url else "./" + address("", place)
-        if day:
-            SubElement(url, "lastmod").text = day
-    return Output(path, _document(root))
+        loc = escaped(address(base_url, place) if base_url else "./" + address("", place))
+        urls.append(f"<url><loc>{loc}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>")
+    return _document(path, "urlset", urls)
 
 
-def _document(root: Element) -> bytes:
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'.encode()
+def _document(path: str, name: str, entries: Sequence[str]) -> Output:
+    root = element(name, "".join(entries), xmlns=_NAMESPACE)
+    return Output(path, f'<?xml version="1.0" encoding="utf-8"?>\n{root}\n'.encode())
 
 
 def _day(article: Article) -> str:
     """The day its page changed last, as far as the article tells."""
     moment = article.captured or article.updated or article.published
-    return moment.day.isoformat() if moment and moment.precision not in {"year", "month"} else ""
+    return moment.text[:10] if moment and moment.precision not in {"year", "month"} else ""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from site_builder.exports.form import as_csv
-from site_builder.model import Article, Library, Moment, Output
-from site_builder.project import Config, Project
-from site_builder.words import Words
+from site_builder.exports.item import Item, Setting, part
+from site_builder.keyed import Keyed
+from site_builder.model import Library, Moment, Output
 
 HEADER = (
     "id", "title", "source", "source_name", "url", "published", "captured", "updated", "language", "kicker", "authors",
@@ -16,21 +17,32 @@ HEADER = (
 )  # fmt: skip
 
 
-def export(library: Library, project: Project, words: Words) -> Iterator[Output]:
-    """Several values in one cell are parted by semicolons."""
+class Row(NamedTuple):
+    item: Item
+    event: str
+    duplicate_of: str
+
+
+def parts(
+    library: Library, items: Mapping[str, Item], setting: Setting
+) -> Iterator[Keyed[tuple[Setting, tuple[Row, ...]], Output]]:
     events = {article: event.id for event in library.events for article in event.articles}
-    rows = (
-        _row(a, project.config, events.get(a.id) or a.event, library.duplicates.get(a.id, "")) for a in library.articles
-    )
-    yield as_csv("data/articles.csv", HEADER, rows)
+    rows = (Row(item, events.get(i, ""), library.duplicates.get(i, "")) for i, item in items.items())
+    yield part(outputs, setting, tuple(rows))
 
 
-def _row(article: Article, config: Config, event: str, duplicate_of: str) -> Sequence[str]:
+def outputs(_setting: Setting, rows: tuple[Row, ...]) -> Iterator[Output]:
+    """Several values in one cell are parted by semicolons."""
+    yield as_csv("data/articles.csv", HEADER, map(_cells, rows))
+
+
+def _cells(row: Row) -> Sequence[str]:
+    item, article = row.item, row.item.article
     return (
         article.id,
         article.title,
         article.source,
-        config.source(article.source).name,
+        item.source.name,
         article.url,
         _text(article.published),
         _text(article.captured),
@@ -39,16 +51,16 @@ def _row(article: Article, config: Config, event: str, duplicate_of: str) -> Seq
         article.kicker,
         "; ".join(article.authors),
         "; ".join(article.translators),
-        config.summary_of(article),
+        item.summary,
         "; ".join(article.tags),
         "; ".join(article.people),
         "; ".join(article.organisations),
         "; ".join(article.places),
-        event,
-        config.rights_of(article),
+        row.event or article.event,
+        item.rights,
         article.archived,
         article.original.url if article.original else "",
-        duplicate_of,
+        row.duplicate_of,
         article.permalink,
     )
 

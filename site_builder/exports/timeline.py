@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import escape
 
 from site_builder.exports.form import address, as_json
-from site_builder.model import Article, Library, Moment, Output
-from site_builder.project import Band, Config, Project
+from site_builder.exports.item import Item, Setting, part
+from site_builder.keyed import Keyed
+from site_builder.model import Library, Moment, Output
+from site_builder.project import Band, Config
 from site_builder.text import one_line
-from site_builder.words import Words
 
 PATH = "data/timeline.json"
 
 
-def export(library: Library, project: Project, words: Words) -> Iterator[Output]:
+Items = tuple[Item, ...]
+
+
+def parts(
+    _library: Library, items: Mapping[str, Item], setting: Setting
+) -> Iterator[Keyed[tuple[Setting, Items], Output]]:
+    yield part(outputs, setting, tuple(items.values()))
+
+
+def outputs(setting: Setting, items: Items) -> Iterator[Output]:
     """Slides of all dated articles and the editor's bands as eras. TimelineJS takes texts for HTML: all are escaped."""
-    config = project.config
-    dated = ((a, a.published) for a in library.articles)
+    config = setting.config
+    dated = ((item, item.article.published) for item in items)
     yield as_json(
         PATH,
         {
             "title": {"text": {"headline": escape(config.title), "text": escape(config.summary)}},
-            "events": [_slide(article, moment, config) for article, moment in dated if moment],
+            "events": [_slide(item, moment, config) for item, moment in dated if moment],
             "eras": [_era(band) for band in config.bands],
         },
     )
 
 
-def _slide(article: Article, published: Moment, config: Config) -> dict[str, object]:
+def _slide(item: Item, published: Moment, config: Config) -> dict[str, object]:
+    article = item.article
     page = address(config.base_url, article.permalink)
     link = page if config.base_url else f"../{page}"
     slide: dict[str, object] = {
@@ -36,12 +47,12 @@ def _slide(article: Article, published: Moment, config: Config) -> dict[str, obj
         "start_date": _date(published),
         "text": {
             "headline": f'<a href="{escape(link)}">{escape(one_line(article.title))}</a>',
-            "text": escape(config.summary_of(article)),
+            "text": escape(item.summary),
         },
-        "group": escape(config.source(article.source).name),
+        "group": escape(item.source.name),
     }
     image = article.image
-    if image and config.images != "none" and config.rights_of(article) == "full":
+    if image and config.images != "none" and item.rights == "full":
         credit, caption = escape(image.credit), escape(image.caption or image.alt)
         slide["media"] = {"url": image.src, "caption": caption, "credit": credit, "alt": escape(image.alt)}
     return slide

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from site_builder.exports.form import as_csv
+from site_builder.exports.item import Item, Setting, part
+from site_builder.keyed import Keyed
 from site_builder.model import Library, Output
-from site_builder.project import Project
 from site_builder.text import one_line
-from site_builder.words import Words
+
+Rows = tuple[tuple[str, str, str, str, str], ...]
 
 
-def export(library: Library, project: Project, words: Words) -> Iterator[Output]:
-    """The first is one address a line, as download tools read it; the second says who cites it."""
-    addresses = (one_line(wanted.url) for wanted in library.wanted)
-    yield Output("data/wanted.txt", "".join(f"{address}\n" for address in addresses).encode(errors="replace"))
-    rows = (
-        (w.url, w.title, w.kicker, str(len(w.cited_by)), "; ".join(article for article, _ in w.cited_by))
+def parts(
+    library: Library, _items: Mapping[str, Item], setting: Setting
+) -> Iterator[Keyed[tuple[Setting, Rows], Output]]:
+    rows = tuple(
+        (w.url, w.title, w.kicker, str(len(w.cited_by)), "; ".join([article for article, _ in w.cited_by]))
         for w in library.wanted
     )
+    yield part(outputs, setting, rows)
+
+
+def outputs(_setting: Setting, rows: Rows) -> Iterator[Output]:
+    """The first is one address a line, as download tools read it; the second says who cites it."""
+    addresses = (one_line(url) for url, *_ in rows)
+    yield Output("data/wanted.txt", "".join(f"{address}\n" for address in addresses).encode(errors="replace"))
     yield as_csv("data/wanted.csv", ("url", "title", "kicker", "times_cited", "cited_by"), rows)

@@ -7,7 +7,9 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
-from site_builder.exports import feeds
+from site_builder import catalogues
+from site_builder.exports import entry as entry_of
+from site_builder.exports.item import Item, Setting
 from site_builder.model import LINK_SLOT, Article, Body, Library, Link, Moment
 from site_builder.project import Config
 from site_builder.urls import article_id
@@ -95,7 +97,7 @@ def test_a_summary_of_a_link_is_not_shown() -> None:
 )
 def test_published_is_left_out_where_not_even_the_day_is_known(printed: str, expected: str) -> None:
     article = replace(FULL, published=Moment(printed))
-    assert feeds.entry(article, LIBRARY, project()).published == expected
+    assert entry_of.entry(Item(article, Setting(project(), catalogues.load("zh-Hans"))), CONFIG).published == expected
 
 
 def test_a_feed_holds_the_fifty_newest_captures() -> None:
@@ -128,9 +130,9 @@ def test_pictures_are_shown_as_the_pages_show_them(images: str, expected: str) -
         f'{LINK_SLOT.format(0)}<img src="local.png" alt="塔影"></a></p>'
     )
     body = Body(html, "", (Link("https://y.example/", "塔影", 1),))
-    assert feeds.outward(body, "", images) == expected
+    assert entry_of.outward(body, "", images) == expected
 
 
 def test_a_footnote_of_a_feed_is_on_the_page() -> None:
     body = Body('<p>文<a href="#fn-1">1</a></p>', "文")
-    assert feeds.outward(body, "articles/a/index.html") == '<p>文<a href="articles/a/index.html#fn-1">1</a></p>'
+    assert entry_of.outward(body, "articles/a/index.html") == '<p>文<a href="articles/a/index.html#fn-1">1</a></p>'
