@@ -14,11 +14,12 @@ def cut(rule: str, node: tree.Node, base_url: str) -> Cut | None:
     """What a reader would miss of a node: its words, its links, its pictures and frames; None if nothing."""
     if node.tag in _SILENT:
         return None
+    around = [up for up in tree.ancestors(node) if up.tag == "a"]  # what it leads to goes with its words
     if node.tag == "-text":
         words = " ".join((node.text_content or "").split())
-        return Cut(rule, words) if words else None
+        return Cut(rule, words, addresses(around, base_url)) if words else None
     words = " ".join(" ".join(_texts(node)).split())
-    links = addresses([node, *node.css("a[href], iframe")], base_url)
+    links = addresses([*around, node, *node.css("a[href], iframe")], base_url)
     images = tuple(dict.fromkeys(filter(None, (shown(found, base_url) for found in [node, *node.css("img")]))))
     return Cut(rule, words, links, images) if words or links or images else None
 

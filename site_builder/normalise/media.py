@@ -64,16 +64,27 @@ def post(reader: Reader, node: tree.Node, flow: Flow, style: Style) -> bool:
     blocks = reader.blocks(node, style)
     last = blocks[-1] if blocks else None
     title = ""
-    if isinstance(last, Paragraph) and any(urls.match_key(span.href) == urls.match_key(target) for span in last.spans):
+    if isinstance(last, Paragraph) and {urls.match_key(s.href) for s in last.spans if s.href} == {
+        urls.match_key(target)
+    }:
         title, blocks = plain(last.spans), blocks[:-1]
     flow.blocks += [Quote(tuple(blocks))] if blocks else []
     flow.blocks.append(Embed(target, " ".join(title.split())))
     return True
 
 
+def _fallback(reader: Reader, node: tree.Node, flow: Flow) -> None:
+    """What stands inside for browsers that know no films; where that is a passage, a closing tag is missing."""
+    if node.tag != "iframe" and node.css_first("p, img"):
+        flow.blocks += reader.blocks(node)
+    elif node.tag != "iframe":
+        reader.drop(node, f"element:{node.tag}")
+
+
 def embed(reader: Reader, node: tree.Node, flow: Flow) -> None:
     """A card with a link to what is shown in the frame."""
     reader.flush(flow)
+    _fallback(reader, node, flow)
     target = embed_address(node, reader.base_url)
     if not target or is_widget(target):
         source = tree.attribute(node, "src") or tree.attribute(node, "data-src")

@@ -32,7 +32,7 @@ _LONGEST_HEADING = 40
 
 def shaped(blocks: Sequence[Block], cuts: list[Cut]) -> list[Block]:
     """The blocks of a document, settled. What goes is added to `cuts`."""
-    settled = _without_repeats(_captioned(_ruled(blocks)), cuts)
+    settled = _without_repeats(_captioned(_ruled(blocks), cuts), cuts)
     return _levelled(_headed(settled))
 
 
@@ -49,7 +49,7 @@ def _ruled(blocks: Sequence[Block]) -> list[Block]:
     return out
 
 
-def _captioned(blocks: Sequence[Block]) -> list[Block]:
+def _captioned(blocks: Sequence[Block], cuts: list[Cut]) -> list[Block]:
     """Captions move into the figure before them, or behind them where there is none before."""
     out: list[Block] = []
     waiting: list[Caption] = []
@@ -57,7 +57,7 @@ def _captioned(blocks: Sequence[Block]) -> list[Block]:
         if isinstance(block, Caption) or _reads_as_caption(block, out[-1] if out else None):
             figure = out[-1] if out else None
             if isinstance(figure, Figure) and _is_free(figure, block.spans):
-                out[-1] = _with_words(figure, block.spans)
+                out[-1] = _with_words(figure, block.spans, cuts)
             elif isinstance(block, Paragraph) or block.is_small_print:
                 out.append(Paragraph(block.spans))
             else:
@@ -65,13 +65,13 @@ def _captioned(blocks: Sequence[Block]) -> list[Block]:
         elif isinstance(block, Figure) and waiting and len(waiting) <= 2:
             figure = block
             for caption in waiting:
-                figure = _with_words(figure, caption.spans)
+                figure = _with_words(figure, caption.spans, cuts)
             out.append(figure)
             waiting = []
         else:
             out += [Paragraph(caption.spans) for caption in waiting]
             waiting = []
-            out.append(Quote(tuple(_captioned(block.blocks))) if isinstance(block, Quote) else block)
+            out.append(Quote(tuple(_captioned(block.blocks, cuts))) if isinstance(block, Quote) else block)
     return out + [Paragraph(caption.spans) for caption in waiting]
 
 
@@ -92,7 +92,10 @@ def _is_free(figure: Figure, spans: Spans) -> bool:
     return not figure.image.caption
 
 
-def _with_words(figure: Figure, spans: Spans) -> Figure:
+def _with_words(figure: Figure, spans: Spans, cuts: list[Cut]) -> Figure:
+    """The figure with what the words say of it. A credit is plain text: where it leads to is noted as a cut."""
+    links = dict.fromkeys(s.href for s in spans if s.href and s.marks & Mark.CREDIT)
+    cuts += [Cut("credit-link", links=tuple(links))] if links else []
     caption = _words([s for s in spans if not s.marks & Mark.CREDIT])
     credit = _words([s for s in spans if s.marks & Mark.CREDIT])
     image = figure.image
@@ -123,7 +126,7 @@ def _without_repeats(blocks: Sequence[Block], cuts: list[Cut]) -> list[Block]:
                 continue
             last_src = block.image.src
         elif isinstance(block, Embed) and block.url in linked:
-            cuts.append(Cut("frame-twice", links=(block.url,)))
+            cuts.append(Cut("frame-twice", block.title, links=(block.url,)))
             continue
         else:
             last_src = ""

@@ -33,6 +33,7 @@ _NAMES = {
     "tracking-pixel": message("追踪像素"),
     "frame": message("嵌入框"),
     "frame-twice": message("重复的嵌入框"),
+    "credit-link": message("图片署名的链接"),
     "zoom-link": message("放大图片的链接"),
     "link-unusable": message("无效的链接"),
     "email-hidden": message("隐去的邮址"),

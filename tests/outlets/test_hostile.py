@@ -1,6 +1,7 @@
 """Whatever a page has become on its way, the rules of its publisher neither fail nor lose anything unsaid."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from site_builder.model import Extract, Origin
 from site_builder.normalise import losses
 from site_builder.outlets.names import names
 from site_builder.project import Config
+from tests import clips
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.clip"))
 TOKEN = re.compile(r"<[^>]*>|[^<]+")
@@ -43,7 +45,21 @@ def test_a_damaged_page_is_read_and_accounted_for(extract: Extract, edits: list[
     refined = outlets.refine(page)
     article, _ = normalise.article(refined, Origin("a.txt", b""), Config())
     assert article is not None
-    assert losses.account(page, refined, article).unexplained == ()
+    loss = losses.account(page, refined, article)
+    assert (loss.unexplained, loss.links, loss.images) == ((), (), ())
+
+
+@given(st.sampled_from(EXTRACTS), EDITS)
+def test_what_a_damaged_page_becomes_is_read_as_it_was_written(
+    extract: Extract, edits: list[tuple[int, int, str]]
+) -> None:
+    page = Extract(format="test", reason="", title=extract.title, url=extract.url, html=damaged(extract.html, edits))
+    article, _ = normalise.article(outlets.refine(page), Origin("a.md", b""), Config())
+    assert article is not None
+    text = normalise.text_of(article)
+    (again,), _ = clips.read("a.md", text.encode())
+    assert replace(again, sha256=article.sha256, format=article.format) == article
+    assert normalise.text_of(again) == text
 
 
 @given(st.sampled_from(EXTRACTS))
