@@ -122,7 +122,7 @@ def _without_repeats(blocks: Sequence[Block], cuts: list[Cut]) -> list[Block]:
     for block in blocks:
         if isinstance(block, Figure):
             if block.image.src == last_src and not (block.image.caption or block.image.credit):
-                cuts.append(Cut("picture-twice", images=(last_src,)))
+                cuts.append(Cut("picture-twice", links=tuple(filter(None, (block.href,))), images=(last_src,)))
                 continue
             last_src = block.image.src
         elif isinstance(block, Embed) and block.url in linked:
