@@ -32,7 +32,7 @@ _HEADERS = (  # of the length that servers of static files send
 _RUN = re.compile(r"[\u4e00-\u9fff]{8,}")
 EVERY = """async text => {
   const q = await prepare(text), found = [];
-  while (q.next < q.docs.length) found.push(...await advance(q, 40));
+  while (q.docs.length) found.push(...await advance(q, 40));
   return found.map(a => a.doc.id);
 }"""
 # From the key stroke to the first result: the time, and which it is.

@@ -6,13 +6,14 @@ const WORD = 2, files = {}, cells = {}, docs = [], kinds = new Uint8Array(65536)
 const folds = new Uint16Array(65536).map((_, n) => n), utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 let shapes, groups, tokens, turn = 0, run;
 
-// A file sets the global D.
+// A file sets D. In a shadow none restyles the page.
+const shelf = d.body.appendChild(make('span', '')).attachShadow({ mode: 'open' });
 const file = path => files[path] ||= new Promise((done, fail) => {
   const s = make('script', '');
-  s.onload = () => done(window.D, s.remove());
-  s.onerror = () => fail(path, s.remove(), delete files[path]);
+  s.onload = () => done(window.D);
+  s.onerror = () => fail(delete files[path]);
   s.src = root + 'search/' + path + '.js';
-  d.head.append(s);
+  shelf.append(s);
 });
 const units = text => new Uint16Array(text.length).map((_, i) => text.charCodeAt(i));
 const fold = text => utf16.decode(units(text).map(u => folds[u]));
@@ -48,9 +49,9 @@ const ready = Promise.all([file('index'), file('model')]).then(([index, model]) 
   }
   for (let n = pairs.gamma(), unit = 0; n--;) folds[unit += pairs.gamma()] = pairs.bits(16);
   model[2].forEach(([kind, start, end]) => kinds.fill(kind, start, end));
-  tokens = model[0].map((part, rank) => part.split('\t').flatMap((t, n) => t.match(RegExp(`[^]{${n + 1}}`, 'g')) || []).map(t => {
-    if (!t[1]) rarity[t.charCodeAt()] = rank;
-    return t;
+  tokens = model[0].map((part, rank) => part.split('\t').flatMap((t, n) => {
+    if (!n) units(t).forEach(u => rarity[u] = rank);
+    return t.match(RegExp(`[^]{${n + 1}}`, 'g')) || [];
   }));
 });
 
@@ -60,7 +61,7 @@ function hash(a, b, c) {
   h = Math.imul(h ^ h >>> 12, 0x297A2D39);
   return (h ^ h >>> 15) >>> 0;
 }
-function keys(term) {  // with how rare they seem
+function keys(term) {  // how rare they seem
   const found = [], u = i => term.charCodeAt(i) || 0, k = i => kinds[u(i)];
   for (let i = 0; i < term.length; i++) {
     const two = k(i + 1) === k(i);
@@ -139,7 +140,7 @@ async function prepare(text) {
   }
   for (const { name } of ticked) tests.push(x => ticked.some(i => i.name === name && x[name].some(v => v == i.value)));
   const fits = x => tests.every(t => t(x)), need = terms.flatMap(keys), few = !need[0] && terms[0];
-  const q = { terms, not, few, next: 0, shown: 0, docs: [] };
+  const q = { terms, not, few, shown: 0, docs: [] };
   if (need[0]) q.docs = await candidates(need, keys(terms.join('')).filter(k => need.every(n => n[0] !== k[0])), fits);
   else if (few || not[0] || tests[0]) {  // one character: by listed titles, then the newest
     const titled = new Set(all(titles, '[data-id]').filter(e => few && terms.every(t => fold(e.textContent).includes(t))).map(e => e.dataset.id));
@@ -147,12 +148,11 @@ async function prepare(text) {
   }
   return q;
 }
-// The next that hold it: `wish`, fewer if some do not; 40 are read for the first.
+// The next `wish` that hold it; 40 are read for the first.
 async function advance(q, wish) {
   const found = [];
-  for (let read = 0; found.length < wish && read < (found.length ? wish : 40) && q.next < q.docs.length;) {
-    const some = await Promise.all(q.docs.slice(q.next, q.next + Math.max(2, wish - read)).map(article));
-    q.next += some.length;
+  for (let read = 0; found.length < wish && read < (found.length ? wish : 40) && q.docs[0];) {
+    const some = await Promise.all(q.docs.splice(0, Math.max(2, wish - read)).map(article));
     read += some.length;
     found.push(...some.filter(a => q.terms.every(t => row(a, t) >= 0) && q.not.every(t => row(a, t) < 0)));
   }
@@ -190,7 +190,7 @@ function hit(a, terms) {
 }
 async function show(q, wish) {
   more.hidden = true;
-  const mine = turn, say = out.dataset, some = await advance(q, wish), left = q.docs.length - q.next;
+  const mine = turn, say = out.dataset, some = await advance(q, wish), left = q.docs.length;
   if (mine !== turn) return;
   list.append(...some.map(a => hit(a, q.terms)));
   more.hidden = !left;
@@ -205,7 +205,7 @@ async function show(q, wish) {
 async function search() {
   const mine = ++turn, text = field.value.trim();
   panel.hidden = out.hidden = !text;
-  titles.hidden = text;
+  titles.style.contentVisibility = text && 'hidden';
   const q = await prepare(text).catch(() => { status.textContent = out.dataset.broken; });
   if (mine !== turn || !q) return;
   for (const e of [list, hints, status]) e.textContent = '';

@@ -68,7 +68,7 @@ tags: [灯塔]
 }
 FIND = """async text => {
   const q = await prepare(text), found = [];
-  while (q.next < q.docs.length) found.push(...await advance(q, 40));
+  while (q.docs.length) found.push(...await advance(q, 40));
   return found.map(a => a.lines[0]);
 }"""
 
