@@ -9,8 +9,10 @@ import pytest
 
 from site_builder.model import (
     LINK_SLOT,
+    Account,
     Body,
     Citation,
+    Counts,
     Cut,
     Difference,
     Event,
@@ -24,6 +26,7 @@ from site_builder.model import (
     Related,
     Rights,
     Term,
+    Trim,
     Version,
     Wanted,
 )
@@ -164,6 +167,14 @@ def test_what_reading_left_out_is_counted_and_never_told(rights: Rights) -> None
     assert rules == ["网页控件：1处、8字", "其他：1处、8字", "分享栏：2处、7字", "移入书目栏1处"]
     assert "<summary>略去23字</summary>" in html
     assert SECRET not in html
+
+
+@pytest.mark.parametrize("rights", ["full", "excerpt", "link"])
+def test_the_account_of_an_import_is_told_wherever_its_clip_lies(rights: Rights) -> None:
+    record = Account(Counts(characters=943, links=7), Counts(characters=920, links=3), (Trim("share", 1, 3, 4),), 20)
+    html = page_of(library((TWO[0], replace(TWO[1], rights=rights, losses=record)), bodies={}))
+    lines = re.findall(r"<li>(.*?)</li>", html[html.index("<dt>整理</dt>") : html.index("</dl>")])
+    assert lines == ["剪报有943字、7个链接", "导入后有920字、3个链接", "分享栏：1处、3字、4个链接", "去向不明20字"]
 
 
 def test_nothing_cut_needs_no_word() -> None:
