@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import islice
 
 from site_builder import languages, publishers, tree
@@ -102,8 +103,8 @@ def understood(line: Line, own: frozenset[str], *, is_above: bool) -> Found | No
         return Found(published=_attribute(line) or line.text)
     dates = list(DATE.finditer(text)) or _marked_date(line, text)
     masked = text
-    for date in dates:
-        masked = masked[: date.start()] + "\x00" + "\x01" * (len(date[0]) - 1) + masked[date.end() :]
+    for printed in dates:
+        masked = masked[: printed.start()] + "\x00" + "\x01" * (len(printed[0]) - 1) + masked[printed.end() :]
     report = REPORT.search(masked)
     if report:
         masked = masked[: report.start()] + "\x01" * len(report[0]) + masked[report.end() :]
@@ -189,7 +190,7 @@ def _take(draft: Draft, said: Found, place: int) -> bool:
     """Fills the fields; False where the line contradicts what is known."""
     for name in ("published", "updated"):
         text, known = getattr(said, name), draft.get(name)
-        if text and known and _day(text) and _day(known.text) and _day(text) != _day(known.text):
+        if text and known and _are_apart(text, known.text):
             if name == "published":
                 draft.add("doubts", [Printed(text, f"line {place + 1}")])
             return False
@@ -201,7 +202,16 @@ def _take(draft: Draft, said: Found, place: int) -> bool:
     return True
 
 
-def _day(text: str) -> tuple[int, ...]:
-    """Year, month and day of a date in numbers, () of any other."""
+def _are_apart(one: str, other: str) -> bool:
+    """More than a day lies between two dates; one day may be a matter of zones."""
+    first, second = _day(one), _day(other)
+    return first is not None and second is not None and abs((first - second).days) > 1
+
+
+def _day(text: str) -> date | None:
+    """The day of a date that is printed with its year first, None of any other."""
     found = re.search(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})", text.translate(WIDE))
-    return tuple(map(int, found.groups())) if found else ()
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None

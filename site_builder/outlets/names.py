@@ -9,7 +9,7 @@ from site_builder.text import one_line
 _PARTS = re.compile(r"\s*(?:[,，、;；/／&＆|｜]|\band\b|\n|\s和\s)\s*")
 _BRACKETS = re.compile(r"\s*[（(][^（()）]{1,12}[)）]\s*")
 _LABEL = re.compile(
-    r"^(?:by|文|撰文|作者|记者|記者|特约记者|译者|翻译|翻譯|编辑|編輯|撰稿|author)\s*[:：/]?\s+|^(?:文|作者|记者|記者|译者)\s*[:：/|]\s*",
+    r"^(?:by|由|文|撰文|作者|记者|記者|特约记者|译者|翻译|翻譯|编辑|編輯|撰稿|author)\s*[:：/]?\s+|^(?:文|作者|记者|記者|译者)\s*[:：/|]\s*",
     re.I,
 )
 _DUTY = re.compile(r"^\S{0,8}(?:记者|記者|特派员|特派員)\s+")

@@ -124,6 +124,11 @@ def test_the_same_day_again_is_no_problem() -> None:
     assert (made.body.startswith("渡轮"), problems) == (True, [])
 
 
+def test_a_day_may_be_a_matter_of_zones() -> None:
+    made, problems = article(f"<p>2021年8月14日 07:30</p>{TEXT}", "date: 2021-08-13T23:30:00Z\n")
+    assert (made.body.startswith("渡轮"), problems) == (True, [])
+
+
 def test_a_date_that_is_none_is_a_problem() -> None:
     made, problems = article(f"<p>发布时间：2020-13-45 10:00</p>{TEXT}")
     assert made.published is None
