@@ -18,9 +18,8 @@ from urllib.parse import unquote
 
 from opencc import OpenCC  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
-from search_corpus import kept, project_of
+from search_corpus import kept
 
-from site_builder import catalogues
 from site_builder.exports import search
 from site_builder.exports.search_keys import fold
 
@@ -145,20 +144,25 @@ def _spread(name: str, values: list[float], bar: int) -> str:
 
 def rewritten(root: Path, samples: int = 12) -> list[float]:
     """Share of the index's bytes in files that differ after the whole text of one article is another."""
-    library, project = kept(root), project_of(root)
-    words = catalogues.load(project.config.language)
-    before = {o.path: o.data for o in search.export(library, project, words)}
-    total = sum(map(len, before.values()))
+    library = kept(root)
+    postings = [search.posting(a, library.bodies[a.id], "full") for a in library.articles]
+    before = search.parts(library, library.articles, [p.mark for p in postings], postings.__getitem__)
+    known = {part.key for part in before}
+    files = {output.path: output.data for part in before for output in part.make()}
+    total = sum(map(len, files.values()))
     chance = random.Random(3)
     shares = []
     for _ in range(samples):
-        changed, other = chance.sample(library.articles, 2)
-        lines = library.bodies[other.id].text.split("\n")
+        changed, other = chance.sample(range(len(library.articles)), 2)
+        article, body = library.articles[changed], library.bodies[library.articles[other].id]
+        lines = body.text.split("\n")
         chance.shuffle(lines)
         text = "\n".join(line[len(line) // 2 :] + line[: len(line) // 2] for line in lines)
-        bodies = {**library.bodies, changed.id: replace(library.bodies[changed.id], text=text)}
-        after = search.export(replace(library, bodies=bodies), project, words)
-        shares.append(sum(len(o.data) for o in after if before.get(o.path) != o.data) / total)
+        new = [*postings]
+        new[changed] = search.posting(article, replace(library.bodies[article.id], text=text), "full")
+        after = search.parts(library, library.articles, [p.mark for p in new], new.__getitem__)
+        made = (output for part in after if part.key not in known for output in part.make())
+        shares.append(sum(len(o.data) for o in made if files.get(o.path) != o.data) / total)
     return shares
 
 

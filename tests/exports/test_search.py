@@ -18,8 +18,9 @@ from site_builder.exports.search_keys import fold, keys_of
 from site_builder.exports.search_text import packed_text
 from site_builder.model import Article, Body, Image, Library, Moment, Rights
 from site_builder.text import simplified
-from tests.exports import search_reader
 from tests.exports.library import BODIES, CONFIG, EMPTY, EXCERPT, FULL, LIBRARY, LINK, SECRET, by_path, project
+from tools import search_reader
+from tools.search_reader import Index, unpacked
 
 SIMPLE = "港口的灯塔重新点亮之后岸上的人都说这是十年来头一回夜里又有了往来的船领港员把航线画在旧海图上"
 
@@ -41,23 +42,14 @@ def shelf(number: int) -> Library:
     return replace(EMPTY, articles=tuple(articles), bodies=bodies)
 
 
+def opened(files: dict[str, bytes]) -> Index:
+    """The index as a reader sees it that knows nothing but docs/search.md."""
+    return Index(lambda path: files[f"search/{path}"])
+
+
 def found(files: dict[str, bytes], text: str, field: int = 0) -> set[str]:
-    """Ids of the articles under every key of a text, read as docs/search.md says."""
-    head = search_reader.index(files)
-    groups: list[list[str]] = [[] for _ in head.shapes]
-    for identity, *_ in head.rows:
-        groups[search.group_of(identity, len(groups))].append(identity)
-    left = {identity for identity, *_ in head.rows}
-    for key in keys_of(units_of(text))[0].tolist():
-        holders = set()
-        for number, cells in enumerate(head.shapes):
-            place = key * cells
-            data = files[f"search/g{number}/{place >> 32:x}.js"]
-            rest = (place & 0xFFFFFFFF) >> 20
-            cell = search_reader.cell(data, len(groups[number]))[field]
-            holders |= {groups[number][n] for n in cell.get(rest, [])}
-        left &= holders
-    return left
+    """Ids of the articles under every key of a text."""
+    return opened(files).candidates(text, field)
 
 
 @pytest.mark.parametrize(
@@ -84,8 +76,23 @@ def test_folding_agrees_with_the_vocabulary_of_text() -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_a_text_is_read_as_it_was_written(text: str) -> None:
-    tokens = search_reader.index(built(EMPTY)).tokens
-    assert search_reader.text(packed_text(text), tokens) == text
+    tokens = opened(built(EMPTY)).tokens
+    assert unpacked(packed_text(text), tokens) == text
+
+
+def test_a_second_reader_folds_and_makes_keys_alike() -> None:
+    text = "領港員，ＬＩＧＨＴ-house Étoile 2 號：说“夜航”𠮷 a ab Ελλάδα アイ"
+    index = opened(built(EMPTY))
+    assert index.fold(text) == fold(text)
+    assert index.keys(text) == set(keys_of(units_of(text))[0].tolist())
+
+
+def test_a_second_reader_finds_what_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path, data in built(LIBRARY).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    search_reader.main(tmp_path / "search", "見舊報道")
+    assert capsys.readouterr().out == f"2023-11-14T10:34+01:00 {FULL.permalink} {FULL.title}\n"
 
 
 def test_common_chinese_takes_few_bits() -> None:
@@ -126,8 +133,8 @@ def test_nothing_of_a_text_that_is_not_published_is_in_any_file() -> None:
         bodies={**BODIES, private.id: Body("", SECRET)},
     )
     files = built(library)
-    tokens = search_reader.index(files).tokens
-    texts = [search_reader.text(data, tokens) for path, data in files.items() if path.startswith("search/t/")]
+    texts = [opened(files).text(article.id) for article in LIBRARY.articles]
+    assert len([path for path in files if path.startswith("search/t/")]) == len(texts)
     assert len(texts) == 3
     assert not [text for text in texts if SECRET[:4] in text or "这句摘要也不登" in text]
     assert found(files, SECRET) == set()
@@ -135,7 +142,7 @@ def test_nothing_of_a_text_that_is_not_published_is_in_any_file() -> None:
 
 
 def test_rows_are_newest_first_with_the_terms_that_can_be_ticked() -> None:
-    head = search_reader.index(built(LIBRARY))
+    head = opened(built(LIBRARY))
     assert head.rows == [
         (FULL.id, 2023, "harbour", "zh-Hans", ["灯塔"], ["林一舟"]),
         (EXCERPT.id, 2023, "paper", "zh-Hans", ["灯塔"], ["林一舟"]),
@@ -178,7 +185,7 @@ def test_the_script_is_small() -> None:
 
 def test_no_article_at_all() -> None:
     assert sorted(built(EMPTY)) == ["search/g0/0.js", "search/index.js", "search/model.js"]
-    assert search_reader.index(built(EMPTY)).rows == []
+    assert opened(built(EMPTY)).rows == []
 
 
 def test_the_index_depends_on_the_articles_alone() -> None:
