@@ -4,13 +4,23 @@
 中国数字时代) is none.
 """
 
+from site_builder.outlets.draft import Draft
 from site_builder.outlets.outlet import Outlet
 from site_builder.outlets.steps import drop, drop_lines, read, tags
+
+
+def footers(draft: Draft) -> None:
+    """A feed's footer may be a paragraph, too; links with rel="tag" elsewhere belong to the text."""
+    for node in draft.root.css("p"):
+        if "Post tags:" in (node.text() or ""):
+            node.attrs["data-tags"] = ""
+
 
 OUTLET = Outlet(
     "cdt",
     (
-        tags("a[rel~=tag]"),
+        footers,
+        tags("small a[rel~=tag], [data-tags] a[rel~=tag]"),
         drop("feed-footer", "p", r"^(?:© .* for 中国数字时代|Feed enhanced by Better Feed)"),
         drop("feed-footer", "small", r"get_post_time|Better Feed|Post tags:"),
         read(r"(?:文|作者)\s*[:：|｜/]\s*(?P<authors>[^。！？，]{2,40})", first=3),

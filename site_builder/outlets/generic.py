@@ -1,7 +1,7 @@
 """Rules for every publisher: what nobody wrote as part of an article, told by words and well-known widgets."""
 
 from site_builder.outlets.datelines import bylines, datelines
-from site_builder.outlets.lead import lead_image
+from site_builder.outlets.lead import centred_captions, lead_image
 from site_builder.outlets.related import related_after_heading, related_inline
 from site_builder.outlets.steps import Step, drop, drop_lines, read_element, repeated_title, tagged
 
@@ -33,6 +33,7 @@ AFTER: tuple[Step, ...] = (
     bylines(),
     repeated_title(),
     read_element("summary", _STANDFIRSTS),
+    centred_captions(),
     lead_image(),
     related_inline(),
     related_after_heading(least=0.1),

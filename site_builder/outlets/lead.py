@@ -52,6 +52,40 @@ def lead_image(words_before: int = 0) -> Step:
     return step
 
 
+def centred_captions(longest: int = 60) -> Step:
+    """A short centred paragraph right below a picture is its caption: it gets a class that the converter knows."""
+
+    def step(draft: Draft) -> None:
+        above: tree.Node | None = None
+        for node in draft.root.css("p, div"):
+            words = one_line(node.text() or "")
+            if not words and node.css_first("img"):
+                above = node
+            elif words and above is not None:
+                is_next = all(one_line(inner.text() or "") == "" for inner in _between(above, node))
+                is_bare = all(inner.mem_id == node.mem_id for inner in node.css("p, div, img"))
+                if is_next and is_bare and _is_centred(node) and len(words) <= longest:
+                    node.attrs["class"] = "image-caption"
+                above = None
+
+    return step
+
+
+def _between(above: tree.Node, node: tree.Node) -> list[tree.Node]:
+    """The siblings from one element to another; the second itself where they are none."""
+    found: list[tree.Node] = []
+    following = above.next
+    while following is not None and following.mem_id != node.mem_id:
+        found.append(following)
+        following = following.next
+    return found if following is not None else [node]
+
+
+def _is_centred(node: tree.Node) -> bool:
+    style = tree.attribute(node, "style").replace(" ", "")
+    return "text-align:center" in style or tree.attribute(node, "align") == "center"
+
+
 def _is_twin(node: tree.Node, image: Image, base_url: str) -> bool:
     """The picture once more, in another size, for pages without scripts."""
     again = pictures.of(node, base_url)

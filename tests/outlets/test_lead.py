@@ -42,3 +42,17 @@ def test_counting_pixels_and_emoji_are_no_lead() -> None:
     pixel = '<img src="https://e.org/p.gif" width="1" height="1">'
     assert refined(pixel + TEXT).image is None
     assert refined('<img class="emoji" src="https://e.org/e.png" alt="🙏">' + TEXT).image is None
+
+
+CENTRED = '<p style="text-align: center"><img src="/f.jpg"></p>{between}<p align="center">渔港的早晨</p><p>又一段。</p>'
+
+
+def test_a_centred_line_below_a_picture_is_its_caption() -> None:
+    made = refined(CENTRED.format(between=""))
+    assert made.image == Image("https://unknown.example.net/f.jpg", caption="渔港的早晨")
+
+
+def test_what_stands_between_parts_them() -> None:
+    made = refined(CENTRED.format(between="<p>一段文字。</p>"))
+    assert made.image == Image("https://unknown.example.net/f.jpg")
+    assert "渔港的早晨" in made.html
