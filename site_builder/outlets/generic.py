@@ -1,6 +1,8 @@
 """Rules for every publisher: what nobody wrote as part of an article, told by words and well-known widgets."""
 
+from site_builder import tree
 from site_builder.outlets.datelines import bylines, datelines
+from site_builder.outlets.draft import Draft
 from site_builder.outlets.lead import centred_captions, lead_image
 from site_builder.outlets.related import related_after_heading, related_inline
 from site_builder.outlets.steps import Step, drop, drop_lines, read_element, repeated_title, tagged
@@ -15,15 +17,24 @@ _HIDDEN = ".element-invisible, .element-hidden, .screen-reader-text, .sr-only, .
 
 _STANDFIRSTS = ".standfirst, .article-standfirst, .t-content__chapo, .article__summary, .article-summary, .dek, .chapo"
 
-_SHARING = ", ".join(
-    f"a[href*='{address}']"
-    for address in (
-        *("twitter.com/share", "twitter.com/intent", "x.com/intent", "facebook.com/sharer", "facebook.com/dialog"),
-        *("whatsapp://send", "web.whatsapp.com", "api.whatsapp.com", "t.me/share", "telegram.me/share"),
-        *("service.weibo.com/share", "linkedin.com/shareArticle", "pinterest.com/pin/create", "reddit.com/submit"),
-        *("social-plugins.line.me", "line.me/R/msg", "getpocket.com/save", "mailto:?"),
-    )
+_SHARING = (
+    *("twitter.com/share", "twitter.com/intent", "x.com/intent", "facebook.com/sharer", "facebook.com/dialog"),
+    *("whatsapp://send", "web.whatsapp.com", "api.whatsapp.com", "t.me/share", "telegram.me/share"),
+    *("service.weibo.com/share", "linkedin.com/shareArticle", "pinterest.com/pin/create", "reddit.com/submit"),
+    *("social-plugins.line.me", "line.me/R/msg", "getpocket.com/save", "mailto:?"),
 )
+
+
+def share_links(draft: Draft) -> None:
+    """Lines that are nothing but links for sharing; in a sentence such a link stays."""
+    taken: list[tree.Node] = []
+    for line in draft.lines():
+        shares = [a for a in line.anchors if any(place in tree.attribute(a, "href") for place in _SHARING)]
+        words = "".join("".join((anchor.text() or "").split()) for anchor in shares)
+        if shares and len("".join(c for c in line.text if c.isalnum())) <= len(words):
+            taken += line.nodes
+    draft.cut("share", taken)
+
 
 _ADVERTISEMENTS = ".adsbygoogle, .advertisement, .ad-container, [data-e2e=advertisement]"
 
@@ -37,7 +48,7 @@ AFTER: tuple[Step, ...] = (
     lead_image(),
     related_inline(),
     related_after_heading(least=0.1),
-    drop("share", _SHARING),
+    share_links,
     tagged(r"(?:标签|关键[词字]|tags?|tagged(?: with)?|filed under)\s*[:：]\s*(?P<tags>\S.{0,100})"),
     drop_lines(
         "share",

@@ -56,3 +56,10 @@ def test_what_stands_between_parts_them() -> None:
     made = refined(CENTRED.format(between="<p>一段文字。</p>"))
     assert made.image == Image("https://unknown.example.net/f.jpg")
     assert "渔港的早晨" in made.html
+
+
+def test_a_link_for_sharing_goes_only_where_it_stands_alone() -> None:
+    link = '<a href="https://twitter.com/intent/tweet?text=x">发推</a>'
+    made = refined(f"{TEXT}<p>他叫人{link}，没有人理他。</p>{TEXT}<ul><li>{link}</li></ul>")
+    assert made.html.count("发推") == 1
+    assert [(cut.rule, cut.text) for cut in made.cuts] == [("share", "发推")]
