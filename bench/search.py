@@ -88,8 +88,8 @@ def compare(number: int) -> None:
     shares = rewritten(root)
     print(f"  rewritten by one article: mean {sum(shares) / len(shares):.1%}, most {max(shares):.1%} (bar 5 %)")
     truth = Truth(root)
-    report = in_chromium(root / "site", truth, truth.queries(QUERIES), truth.queries(TIMED, length=4))
-    print("\n".join(f"  {line}" for line in report), flush=True)
+    for line in in_chromium(root / "site", truth, truth.queries(QUERIES), truth.queries(TIMED, length=4)):
+        print(f"  {line}", flush=True)
 
 
 def _pagefind_size(folder: Path) -> int:

@@ -102,7 +102,7 @@ def _pagefind(page: Page, address: str, site: Path, truth: Truth, queries: Seque
     for path in (site / "pagefind" / "fragment").iterdir():
         record = json.loads(gzip.decompress(path.read_bytes()).removeprefix(b"pagefind_dcd"))
         fragments[path.name.removesuffix(".pf_fragment")] = truth.addresses["/" + record["url"].lstrip("/")]
-    page.goto(f"{address}/pagefind/")
+    page.goto(f"{address}/nothing")  # a page without a policy
     page.evaluate(f"async () => {{ window.finder = await import('{address}/pagefind/pagefind.js'); }}")
     ask = "async text => (await finder.search(text)).results.map(r => r.id)"
     return sum(i in {fragments[f] for f in page.evaluate(ask, text)} for i, text in queries) / len(queries)
@@ -180,7 +180,7 @@ def _served(folder: Path) -> Iterator[str]:
                     pass
                 path = files.get(unquote(request.split()[1].decode()).partition("?")[0])
                 data = path.read_bytes() if path else b""
-                kind = _KINDS.get(path.suffix if path else "", "application/octet-stream")
+                kind = _KINDS.get(path.suffix, "application/octet-stream") if path else "text/html"
                 head = f"HTTP/1.1 {'200 OK' if path else '404 Not Found'}\r\nContent-Type: {kind}\r\n"
                 self.wfile.write(f"{head}{_HEADERS}Content-Length: {len(data)}\r\n\r\n".encode() + data)
 

@@ -57,6 +57,16 @@ published: 2023-11-15
 language: en
 ---
 The lighthouse was lit again on Tuesday. Ships may enter at night, the pilot Lin Yizhou said.""",
+    "apart": """title: 值班室
+source: harbour
+published: 2020-06-01
+---
+潮汐表挂在墙上，窗外是码头，锚链放在门边。""",
+    "together": """title: 仓库
+source: harbour
+published: 2019-06-01
+---
+木箱里有潮汐表锚链和缆绳。""",
     "excerpt": """title: 港口的十年
 source: paper
 published: 2022-05
@@ -196,6 +206,8 @@ def test_a_result_leads_to_its_article(page: Page) -> None:
         ("14 天", ["台风过后 <b>沙洲</b> & \"暗礁\""]),
         ("说，夜航", ["灯塔重新点亮"]),
         ("灯塔 -林一舟", ["港口的十年", "台风过后 <b>沙洲</b> & \"暗礁\""]),
+        ("潮汐表 锚链", ["仓库", "值班室"]),
+        ("墙上 潮汐表", ["值班室"]),
         ("夜航 year:2021", ["旧海圖上的新航線"]),
         ("灯塔 year:2022-2024", ["灯塔重新点亮", "港口的十年"]),
         ("source:paper 夜航", ["旧海圖上的新航線"]),
@@ -297,6 +309,18 @@ def test_keys(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(page.locator("#q")).to_have_value("")
     expect(page.locator("#results")).to_be_hidden()
+
+
+def test_results_take_the_place_of_the_titles(page: Page) -> None:
+    def seen() -> bool:
+        return bool(page.evaluate("document.querySelector('.all li').checkVisibility({ contentVisibilityAuto: true })"))
+
+    assert seen()
+    ask(page, "夜航")
+    assert not seen()
+    page.fill("#q", "")
+    expect(page.locator("#results")).to_be_hidden()
+    assert seen()
 
 
 def test_from_the_disk_with_the_query_in_the_address(browser: Browser, site: Path) -> None:
