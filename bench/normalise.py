@@ -46,7 +46,7 @@ KEY = re.compile(r"^\s*(?:- )?[a-z_]+:(?: |$)", re.MULTILINE)  # of the frontmat
 BOILERPLATE = re.compile(
     r"^分享 ?[:：]|Better Feed|del\.icio\.us|Post tags|共享此文章|^点击以在|^赞过|冒个泡吧|hit the wall|^同一主题"
     r"|images\.weserv\.nl|facebook\.com/dialog|whatsapp://|twitter\.com/share|No comment|您可能感兴趣的文章|^Tagged$"
-    r"|版权声明|^© "
+    r"|版权声明|^© (?:\d{4}|.{0,40}(?:版权|for ))"
 )
 
 
