@@ -124,7 +124,7 @@ class _Composer:
     """
 
     def __init__(self, head: str) -> None:
-        self.events: Iterator[yaml.Event] = iter(yaml.parse(head, _Loader))
+        self.events: Iterator[yaml.Event] = iter(_Loader(head).get_event, None)
         self.made = 0
         self.anchors: dict[str, tuple[object, int]] = {}
 

@@ -26,6 +26,7 @@ _FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\xa0"<>\\^`{|}\u2028\u2029\ud800-\udfff
 _UNSHOWN = re.compile(
     r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]"
 )
+_PLAIN_WEB = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?:[/?#]|\Z)")  # what needs no taking apart
 _MOBILE_HOST = re.compile(r"^(?:www|m|amp|mobile|wap)\.(?=[^.]+\.)")
 _MOBILE_PARAMETER = re.compile(r"amp(?:=1?|=true)?|output(?:Type)?=amp|m=[01]", re.I)
 _LAST_PART = re.compile(r"(?:/amp/?|(?:/index)?\.(?:amp\.html?)|/index\.(?:html?|php)|\.amp)$", re.I)
@@ -46,7 +47,7 @@ def host(url: str) -> str:
 
 def is_web(url: str) -> bool:
     """An absolute http or https address with a host."""
-    return url.startswith(("http://", "https://")) and host(url) != ""
+    return bool(_PLAIN_WEB.match(url)) or (url.startswith(("http://", "https://")) and host(url) != "")
 
 
 def absolute(url: str, base: str) -> str:
@@ -162,7 +163,7 @@ def _ascii_host(name: str) -> str:
 def article_id(url: str, origin: str) -> str:
     """10 characters of base32(sha256(canonical URL, or the path inside content/ if there is none)), lower case."""
     digest = hashlib.sha256((canonical(url) if url else origin).encode("utf-8", "surrogatepass")).digest()
-    return base64.b32encode(digest)[:10].decode("ascii").lower()
+    return base64.b32encode(digest[:10])[:10].decode("ascii").lower()
 
 
 @lru_cache(8192)  # most links of a page lead to places that others lead to as well
