@@ -179,7 +179,7 @@ def _served(folder: Path) -> Iterator[str]:
                 while self.rfile.readline().strip():
                     pass
                 path = files.get(unquote(request.split()[1].decode()).partition("?")[0])
-                data = path.read_bytes() if path else b""
+                data = path.read_bytes() if path else b"nothing"
                 kind = _KINDS.get(path.suffix, "application/octet-stream") if path else "text/html"
                 head = f"HTTP/1.1 {'200 OK' if path else '404 Not Found'}\r\nContent-Type: {kind}\r\n"
                 self.wfile.write(f"{head}{_HEADERS}Content-Length: {len(data)}\r\n\r\n".encode() + data)
