@@ -1,4 +1,4 @@
-"""The law: a build with any cache, over any number of processes, equals a clean one byte for byte.
+"""The law: a build with any cache, over any number of processes, resident or not, equals a clean one byte for byte.
 
 A state machine edits, adds, renames and deletes articles, templates and the configuration at random; after every step
 the folder that has seen all builds is compared with one made from nothing.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from site_builder import build, cache, config, disk, pipeline, reading
+from site_builder.cache import Cache
+from site_builder.model import Output
 from site_builder.project import CACHE, Config, Project
 
 TOPICS = ("河港扩建", "渡轮停航", "灯塔修缮", "码头工会", "防波堤")
@@ -73,6 +76,8 @@ class Curator(RuleBasedStateMachine):
         self.templates.mkdir()
         (self.root / config.FILE).write_text(CONFIGS[0], encoding="utf-8")
         self.write(0, 0, 0, "")
+        self.memory: reading.Memory = {}
+        self.standing: Mapping[bytes, tuple[Output, ...]] = {}
 
     def write(self, number: int, topic: int, day: int, extra: str) -> None:
         (self.content / f"{number}.md").write_text(article(number, topic, day, extra), encoding="utf-8")
@@ -123,15 +128,25 @@ class Curator(RuleBasedStateMachine):
     @rule(damage=st.sampled_from([b"", b"no database", b"SQLite format 3\0" + b"\xff" * 4096]))
     def damage_the_cache(self, damage: bytes) -> None:
         folder = self.root / CACHE
-        for name in (cache.FILE, *(p.name for p in folder.glob("stamp-*"))):
-            if (folder / name).exists():
-                (folder / name).write_bytes(damage)
+        for kept in (folder / cache.FILE, *folder.glob("stamp-*"), *folder.glob("made-*")):
+            if kept.exists():
+                kept.write_bytes(damage)
+
+    @rule()
+    def lose_the_cache(self) -> None:
+        (self.root / CACHE / cache.FILE).unlink(missing_ok=True)
 
     @rule()
     def touch_the_output(self) -> None:
         made = sorted((self.root / "output").rglob("index.html"))
         if made:
             made[0].write_bytes(b"torn")
+
+    @rule(which=numbers)
+    def lose_some_output(self, which: int) -> None:
+        made = sorted(tree(self.root / "output"))
+        if made:
+            (self.root / "output" / made[which * 7 % len(made)]).unlink()
 
     def project(self, jobs: int = 1) -> Project:
         return Project(
@@ -152,6 +167,9 @@ class Curator(RuleBasedStateMachine):
         clean = self.root / "clean"
         build.build(replace(self.project(), output=clean), uses_cache=False)
         assert tree(self.root / "output") == tree(clean)
+        resident = pipeline.build(self.project(), Cache(self.root), self.memory, self.standing)
+        assert {output.path: output.data for output in resident.outputs} == tree(clean)
+        self.standing = resident.made
 
     def teardown(self) -> None:
         if hasattr(self, "root"):
@@ -177,9 +195,10 @@ def test_any_number_of_processes_makes_the_same_site(
     now = datetime(2026, 1, 1, tzinfo=UTC)
     project = Project(root=tmp_path, content=tmp_path, output=tmp_path / "out", config=Config(), now=now)
     alone = pipeline.build(replace(project, jobs=1))
-    together = pipeline.build(replace(project, jobs=jobs))
-    assert {o.path: o.data for o in together.outputs} == {o.path: o.data for o in alone.outputs}
-    assert together.problems == alone.problems
+    for cached in (None, Cache(tmp_path), Cache(tmp_path)):  # the second finds what the first kept
+        together = pipeline.build(replace(project, jobs=jobs), cached)
+        assert {o.path: o.data for o in together.outputs} == {o.path: o.data for o in alone.outputs}
+        assert together.problems == alone.problems
 
 
 def test_what_is_written_is_what_was_built(tmp_path: Path) -> None:
