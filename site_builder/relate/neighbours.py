@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Integers = NDArray[np.integer[Any]]
 
 _NEAREST = 5  # neighbours of an article that vouch for others
-_BACKING = 0.7  # how much their word counts
+_BACKING = 0.8  # how much their word counts
 _DOUBT = 0.5  # closeness of neighbours from which on they are trusted by half
 _ITSELF = 2.0  # what an article says of itself
 

@@ -17,7 +17,7 @@ from site_builder.relate.rank import SHOWN, Evident
 from site_builder.relate.similarity import candidates, closeness
 from site_builder.relate.vectors import gram_matrices, smallness, word_matrix
 
-_CLOSE, _CLOSE_OF_FEW = 0.035, 0.09  # below this score two articles are not on one topic; what a small dossier adds
+_CLOSE, _CLOSE_OF_FEW = 0.03, 0.09  # below this score two articles are not on one topic; what a small dossier adds
 _CLOSER = 2  # times that: below it not by a single common word
 _CLOSEST = 0.2  # from this one on two articles need not share a noun
 _LOOKED_AT = 3 * SHOWN  # of the closest articles, for finding some that share what can be named

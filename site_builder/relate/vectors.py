@@ -29,7 +29,7 @@ _PRIOR = 50.0  # articles' worth of trust in general usage, so that two articles
 _USUAL_WORD = 0.005  # share of articles in which a word stands of which nothing else is known
 _USUAL_GRAM = 0.02
 _IN_TITLE = 0.1  # of the articles that have a gram have it in their title
-_NAME = 1.5  # times that the name of somebody or something counts, beside other words as rare
+_NAME = 1.6  # times that the name of somebody or something counts, beside other words as rare
 _NAMES = ("nr", "ns", "nt", "nz", "eng")  # word classes; what has none is mostly a name too
 _TOPICAL = frozenset("nvaijle")  # first letters of the word classes that carry a topic; "eng" are Latin words
 
