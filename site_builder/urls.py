@@ -26,7 +26,7 @@ _FORBIDDEN = re.compile(r'[\x00-\x20\x7f-\xa0"<>\\^`{|}\u2028\u2029\ud800-\udfff
 _UNSHOWN = re.compile(
     r"[\x00-\x20\x7f-\xa0\xad\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]"
 )
-_PLAIN_WEB = re.compile(r"https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?:[/?#]|\Z)")  # what needs no taking apart
+_PLAIN_WEB = re.compile(r"https?://([A-Za-z0-9][A-Za-z0-9.\-]*)(?:[/?#]|\Z)")  # what needs no taking apart
 _MOBILE_HOST = re.compile(r"^(?:www|m|amp|mobile|wap)\.(?=[^.]+\.)")
 _MOBILE_PARAMETER = re.compile(r"amp(?:=1?|=true)?|output(?:Type)?=amp|m=[01]", re.I)
 _LAST_PART = re.compile(r"(?:/amp/?|(?:/index)?\.(?:amp\.html?)|/index\.(?:html?|php)|\.amp)$", re.I)
@@ -39,6 +39,8 @@ _COPY = re.compile(  # AMP caches and the Wayback Machine name the page they hol
 @lru_cache(8192)  # asked of one address several times in a row
 def host(url: str) -> str:
     """Lower-case host without port, "" where there is none."""
+    if plain := _PLAIN_WEB.match(url):
+        return plain[1].lower().rstrip(".")
     try:
         return (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:

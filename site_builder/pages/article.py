@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from site_builder import urls
 from site_builder.keyed import Keyed, digest
-from site_builder.model import Article, Body, Citation, KeptImage, Library, Page, Related, Rights
+from site_builder.model import Article, Body, Citation, KeptImage, Library, Page, Related, RelatedKind, Rights
 from site_builder.pages import cite, head, shelf, terms, timeline
 from site_builder.pages.chart import Where
 from site_builder.pages.compare import comparison
@@ -18,13 +18,20 @@ from site_builder.pages.pictures import lead
 from site_builder.pages.provenance import provenance
 from site_builder.pages.views import BodyLink, Card, Happening, Labels, Link, Text
 from site_builder.text import count_han
-from site_builder.words import Words
+from site_builder.words import Words, message
 
 MOST_CHIPS = 16
 MOST_BACKLINKS = 30
 MOST_COPIES = 30
 HAN_A_MINUTE = 400  # silent reading: 260 words of Chinese, about 400 characters a minute (Brysbaert 2019)
 WORDS_A_MINUTE = 238  # of English non-fiction, the same review
+
+KINDS: dict[RelatedKind, str] = {
+    "publisher": message("出版者所列"),
+    "citation": message("文中引用"),
+    "event": message("同一事件"),
+    "topic": message("同一主题"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,12 +217,7 @@ def _minutes(body: Body, words: Words) -> str:
 
 def _why(related: Related, article: Article, cards: Mapping[str, Card], desk: Desk) -> Why:
     words = desk.words
-    kind = {
-        "publisher": words("出版者所列"),
-        "citation": words("文中引用"),
-        "event": words("同一事件"),
-        "topic": words("同一主题"),
-    }[related.kind]
+    kind = words(KINDS[related.kind])
     text = words("；").join(words.reason(reason) for reason in related.reasons)
     if text.startswith(kind):  # the reason says it already
         kind = ""

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from site_builder.model import Rights
-from site_builder.words import Words
+from site_builder.words import Words, message
+
+_NAMES: dict[Rights, str] = {
+    "full": message("全文"),
+    "excerpt": message("仅摘要"),
+    "link": message("仅链接"),
+    "private": "",
+}
 
 
 def mode_name(rights: Rights, words: Words) -> str:
     """Private articles never come this far."""
-    return {"full": words("全文"), "excerpt": words("仅摘要"), "link": words("仅链接"), "private": ""}[rights]
+    return words(_NAMES[rights])
 
 
 def counted(rights: Mapping[Rights, int], words: Words) -> tuple[tuple[str, int], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from site_builder.model import Moment
@@ -101,6 +102,13 @@ def years(cards: Sequence[Card], desk: Desk, *, with_gaps: bool = True) -> tuple
 
 def _day(cards: list[Card], words: Words) -> Day:
     iso = cards[0].day
+    over, big, under = _calendar(iso, words)
+    return Day(iso, f"d{iso}", words.day(iso), over, big, under, _only(cards), tuple(cards))
+
+
+@lru_cache(4096)  # a day stands in the timeline and in the lists of its source and terms
+def _calendar(iso: str, words: Words) -> tuple[str, str, str]:
+    """What stands over the large figure, the figure, and what stands under it."""
     year, month, day = iso[:4], iso[5:7], iso[8:10]
     over = under = ""
     big = day.lstrip("0")
@@ -112,7 +120,7 @@ def _day(cards: list[Card], words: Words) -> Day:
         under = words("日期不详")
     else:
         over, under = words.day(year), words("月日不详")
-    return Day(iso, f"d{iso}", words.day(iso), over, big, under, _only(cards), tuple(cards))
+    return over, big, under
 
 
 def _only(cards: Iterable[Card]) -> str:

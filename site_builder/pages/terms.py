@@ -15,11 +15,17 @@ from site_builder.pages.frame import KINDS, Frame
 from site_builder.pages.lists import Contents, Later, Listing, Sheet, contents, later_pages, sheets
 from site_builder.pages.timeline import dots, where
 from site_builder.pages.views import Card, Chip, ChipGroup, Dot, Labels, Link, Tag
-from site_builder.words import Words
+from site_builder.words import Words, message
 
 CHART_FROM = 6
 MOST_NEIGHBOURS = 10
 PAGE_OF_CHIPS = 600
+_NAMES: dict[TermKind, str] = {
+    "person": message("人物"),
+    "organisation": message("机构"),
+    "place": message("地点"),
+    "tag": message("标签"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,7 @@ class Inputs:
 
 
 def kind_name(kind: TermKind, words: Words) -> str:
-    return {
-        "person": words("人物"),
-        "organisation": words("机构"),
-        "place": words("地点"),
-        "tag": words("标签"),
-    }[kind]
+    return words(_NAMES[kind])
 
 
 def single_name(kind: TermKind, words: Words) -> str:
