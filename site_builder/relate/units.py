@@ -27,6 +27,7 @@ _GOING_ON = _DOTS | TRANSLITERATED
 _ENDINGS = frozenset("者率权案型战级式队团")  # one character that makes another word of the one before
 _LITTLE = frozenset(
     "的了在是和与及或等对为从向把被将以于而但也都就还又不没有个这那其该各每某一二三两几多少中上下里外前后时说会能要可"
+    "名位条张件次种家只起份座艘辆架批场年月日号至约近达由经据令使让给此本全另更最很太再已正新老大小因若如即均仍称"
 )
 
 
@@ -99,8 +100,10 @@ def whole(word: str, one: Places, other: Places, may_join: Callable[[str], bool]
     if beside and is_guess(word):
         return ""
     found = _widened(word, parts[:first], parts[last:], may_join)
-    if found == word and parts[last:] and _always(parts[last], one, other):
+    if found == word and parts[last:] and _always(parts[last], (*one.after, *other.after)):
         found += parts[last]
+    if found.startswith(word) and parts[:first] and _always(parts[first - 1], (*one.before, *other.before)):
+        found = parts[first - 1] + found
     return "" if found == word and _is_piece(word, one, other) else found
 
 
@@ -120,11 +123,10 @@ def _widened(word: str, before: Sequence[str], after: Sequence[str], may_join: C
     return word
 
 
-def _always(part: str, one: Places, other: Places) -> bool:
-    """Whether a character that means something follows in every place: 区块 is always 区块链."""
-    after = (*one.after, *other.after)
-    is_one = len(part) == 1 and part not in _LITTLE and len(after) >= _PROOF
-    return is_one and all(string.startswith(part) for string in after)
+def _always(part: str, beside: Sequence[str]) -> bool:
+    """Whether a character that means something stands there in every place: 区块 is always 区块链, 废水 核废水."""
+    is_one = len(part) == 1 and part not in _LITTLE and len(beside) >= _PROOF
+    return is_one and all(string.startswith(part) for string in beside)
 
 
 def _is_piece(word: str, one: Places, other: Places) -> bool:
