@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder import disk, made, stamp
 from site_builder.problems import Problem
 from site_builder.project import Project
+from site_builder.stopwatch import Stopwatch, unmeasured
 from site_builder.workers import Tell, unwatched
 
 if TYPE_CHECKING:
@@ -20,17 +21,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build says: the problems found, and one line of counts."""
+    """What a build says: the problems found, one line of counts, and where the time went if that was asked."""
 
     problems: tuple[Problem, ...]
     summary: str
+    table: tuple[str, ...] = ()
 
 
-def build(project: Project, *, uses_cache: bool = True, tell: Tell = unwatched) -> Built:
+def build(
+    project: Project, *, uses_cache: bool = True, tell: Tell = unwatched, stopwatch: Stopwatch | None = None
+) -> Built:
     """Make the output folder hold the site. Raises SiteError.
 
-    With the cache, a folder in which nothing changed since the last build is left as it is.
+    With the cache, a folder in which nothing changed since the last build is left as it is. With a stopwatch all work
+    is done in this process, and the table says where the time went.
     """
+    stage = stopwatch or unmeasured
+    project = replace(project, jobs=1) if stopwatch else project
     began, started = time.time_ns(), time.perf_counter()
     with disk.locked(project.output):
         if uses_cache and (last := stamp.current(project)):
@@ -42,15 +49,19 @@ def build(project: Project, *, uses_cache: bool = True, tell: Tell = unwatched) 
 
         with disk.laying(project.output):
             place = pipeline.Place(partial(disk.lay, project.output), made.standing(project) if uses_cache else {})
-            site = pipeline.build_at(place, project, Cache(project.root) if uses_cache else None, tell=tell)
-            written = disk.write(project.output, site.outputs)
+            cache = Cache(project.root) if uses_cache else None
+            site = pipeline.build_at(place, project, cache, tell=tell, stage=stage)
+            with stage("write"):
+                written = disk.write(project.output, site.outputs)
         counts = f"{_counts(site)} in {os.path.relpath(project.output)}, {_problems(site.problems)}"
         if uses_cache:
-            made.save(project, site.made)
+            with stage("cache"):
+                made.save(project, site.made)
             stamp.save(project, before, began, stamp.Stamp(site.problems, counts))
     seconds = time.perf_counter() - started
     files = f"{written.changed} files written, {written.unchanged} as they were, {written.removed} removed"
-    return Built(site.problems, f"{counts}; {files}, {seconds:.2f} s")
+    table = tuple(stopwatch.table(len(site.library.articles))) if stopwatch else ()
+    return Built(site.problems, f"{counts}; {files}, {seconds:.2f} s", table)
 
 
 def _counts(site: pipeline.Site[disk.Laid]) -> str:

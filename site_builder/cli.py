@@ -78,6 +78,7 @@ def _add_building(verb: AddVerb) -> None:
     build = verb("build", commands.build, "build the site into output/")
     _add_folders(build)
     build.add_argument("--strict", action="store_true", help="any problem is an error")
+    build.add_argument("--profile", action="store_true", help="work in one process and say where its time went")
     build.add_argument("--no-cache", action="store_true", help="neither read nor write .cache/")
     build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: as many as cores)")
     serve = verb("serve", commands.serve, "preview: watch, rebuild, reload the browser")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from site_builder import config
 from site_builder.problems import Problem, SiteError, UsageError
 from site_builder.project import Project
+from site_builder.stopwatch import Stopwatch
 from site_builder.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -60,10 +61,14 @@ def exit_code(problems: Sequence[Problem], is_strict: bool) -> int:
 def build(options: argparse.Namespace, terminal: Terminal) -> int:
     from site_builder import build as building
 
+    stopwatch = Stopwatch() if options.profile else None
     with terminal.progress() as tell:
-        built = building.build(project_of(options, terminal), uses_cache=not options.no_cache, tell=tell)
+        project = project_of(options, terminal)
+        built = building.build(project, uses_cache=not options.no_cache, tell=tell, stopwatch=stopwatch)
     terminal.problems(built.problems)
     terminal.say(built.summary)
+    for line in built.table:
+        terminal.say(line)
     return exit_code(built.problems, options.strict)
 
 

@@ -40,10 +40,12 @@ from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.reading import STANDING, Found, Memory, Readings
 from site_builder.render import Renderer
+from site_builder.stopwatch import Stage, unmeasured
 from site_builder.texts import Bodies, Edited, Texts
 from site_builder.urls import match_key
 
 AnyFile = TypeVar("AnyFile", bound=File)
+_Task = tuple[str, bytes, Callable[[], Iterable[Output]]]  # stage, key, how to make it
 _SMALL = 400  # articles; below, a second process costs more than it brings
 
 
@@ -87,18 +89,22 @@ def build_at(
     memory: Memory | None = None,
     *,
     tell: workers.Tell = workers.unwatched,
+    stage: Stage = unmeasured,
 ) -> Site[AnyFile]:
-    """The same, with the files put into their place as they are made."""
+    """The same, with the files put into their place as they are made. `stage` measures this process only."""
     jobs = workers.count(project.jobs)
     with _without_collecting():
-        origins, problems = collecting.collect(project.content, project.config.max_file_mb)
-        readings = reading.read_all(origins, project.config, jobs, cache, memory, tell=tell)
-        assembled = assemble(readings, project)
+        with stage("files"):
+            origins, problems = collecting.collect(project.content, project.config.max_file_mb)
+        with stage("cache"):
+            readings = reading.read_all(origins, project.config, jobs, cache, memory, tell=tell, stage=stage)
+        with stage("relate"):
+            assembled = assemble(readings, project)
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
         assembled = replace(assembled, library=replace(assembled.library, images=kept.images))
         if len(assembled.library.articles) <= _SMALL:
             jobs = 1
-        site = render(assembled, project, place, jobs, pictures=kept.outputs, cache=cache, tell=tell)
+        site = render(assembled, project, place, jobs, pictures=kept.outputs, cache=cache, tell=tell, stage=stage)
     wrong = (placed(p, project) for p in (*problems, *assembled.problems, *kept.problems))
     return replace(site, problems=(*wrong, *site.problems))
 
@@ -190,27 +196,37 @@ def render(
     pictures: tuple[Output, ...] = (),
     cache: Cache | None = None,
     tell: workers.Tell = workers.unwatched,
+    stage: Stage = unmeasured,
 ) -> Site[AnyFile]:
     """Every file of the site, the manifest last, and what could not be part of it."""
     library = assembled.library
     words = catalogues.load(project.config.language)
     renderer = Renderer(project, words, cache.templates if cache else None)
-    parts = pages.parts(library, project, words)
-    tasks: list[tuple[bytes, Callable[[], Iterable[Output]]]] = []
-    tasks += [(p.key, p.make) for p in search.parts(library, library.articles, assembled.marks, assembled.posting)]
-    tasks += [(p.key, p) for p in exports.parts(library, project, words)]
-    tasks += [(p.key, partial(_rendered, p, renderer)) for p in parts.each]
-    keys = _salted((key for key, _ in tasks), project)
+    with stage("plan"):
+        parts = pages.parts(library, project, words)
+        index = search.parts(library, library.articles, assembled.marks, assembled.posting)
+        tasks: list[_Task] = [("search index", part.key, part.make) for part in index]
+        tasks += [("exports", part.key, part) for part in exports.parts(library, project, words)]
+        tasks += [("pages", part.key, partial(_rendered, part, renderer)) for part in parts.each]
+        keys = _salted((key for _, key, _ in tasks), project)
+
+    def done(task: _Task) -> tuple[AnyFile, ...]:
+        with stage(task[0]):
+            outputs = tuple(task[2]())
+        with stage("write"):
+            return tuple(map(place.lay, outputs))
+
     new = [n for n, key in enumerate(keys) if key not in place.standing]
-    fresh = workers.mapped(lambda n: tuple(map(place.lay, tasks[n][1]())), new, jobs)
+    fresh = workers.mapped(done, [tasks[n] for n in new], jobs)
     made = {key: place.standing[key] for key in keys if key in place.standing}
     made |= zip((keys[n] for n in new), workers.counted(fresh, "rendering", len(new), tell), strict=True)
-    files = list(map(place.lay, (*renderer.static(), *pictures)))
-    files += [file for key in keys for file in made[key]]
-    taken = {disk.MANIFEST, *(file.path for file in files)}
-    files += [place.lay(renderer.render(page)) for page in parts.redirects(taken)]
-    kept, problems = apart(files)
-    return Site((*kept, place.lay(exports.manifest(kept, library.articles))), problems, library, made)
+    with stage("rest of files"):
+        files = list(map(place.lay, (*renderer.static(), *pictures)))
+        files += [file for key in keys for file in made[key]]
+        taken = {disk.MANIFEST, *(file.path for file in files)}
+        files += [place.lay(renderer.render(page)) for page in parts.redirects(taken)]
+        kept, problems = apart(files)
+        return Site((*kept, place.lay(exports.manifest(kept, library.articles))), problems, library, made)
 
 
 def _salted(keys: Iterable[bytes], project: Project) -> list[bytes]:

@@ -18,6 +18,7 @@ from site_builder.keyed import digest
 from site_builder.model import Article, Image, Origin, Wish
 from site_builder.problems import Problem
 from site_builder.project import Config
+from site_builder.stopwatch import Stage, unmeasured
 from site_builder.texts import BODIES, POSTINGS, Text, Texts
 
 # Files of content/ that are the editor's pages and no articles.
@@ -94,6 +95,7 @@ def read_all(
     memory: Memory | None = None,
     *,
     tell: workers.Tell = workers.unwatched,
+    stage: Stage = unmeasured,
 ) -> Readings:
     """A reading of every file, in their order, by `jobs` processes if there are many new ones.
 
@@ -107,10 +109,10 @@ def read_all(
     new = {name: origin for name, origin in named.items() if name not in held and name not in known}
     at_hand: dict[bytes, tuple[Text, ...]] = {}
     if cache and len(new) > _SMALL:
-        known |= _read_many(new, config, jobs, cache, used=_used(named), tell=tell)
+        known |= _read_many(new, config, jobs, cache, used=_used(named), tell=tell, stage=stage)
     else:
         readings = workers.mapped(
-            lambda item: read(item[1], config, item[0]), list(new.items()), jobs if len(new) > _SMALL else 1
+            lambda item: read(item[1], config, item[0], stage), list(new.items()), jobs if len(new) > _SMALL else 1
         )
         for name, (reading, texts) in zip(new, workers.counted(readings, "reading", len(new), tell), strict=True):
             known[name], at_hand[name] = reading, texts
@@ -124,14 +126,21 @@ def read_all(
 
 
 def _read_many(
-    new: Mapping[bytes, Origin], config: Config, jobs: int, cache: Cache, *, used: Sequence[bytes], tell: workers.Tell
+    new: Mapping[bytes, Origin],
+    config: Config,
+    jobs: int,
+    cache: Cache,
+    *,
+    used: Sequence[bytes],
+    tell: workers.Tell,
+    stage: Stage,
 ) -> dict[bytes, Reading]:
     """Read by several processes. What they make goes into the cache as it comes, so that it is never all in memory;
     where the cache fails, the rest is read here."""
     known: dict[bytes, Reading] = {}
 
     def work(name: bytes) -> tuple[tuple[bytes, bytes], ...]:
-        return _packed(name, *read(new[name], config, name))
+        return _packed(name, *read(new[name], config, name, stage))
 
     def entries() -> Iterator[tuple[bytes, bytes]]:
         made = workers.counted(workers.mapped(work, list(new), jobs), "reading", len(new), tell)
@@ -159,13 +168,17 @@ def _seen(config: Config) -> tuple[object, ...]:
     return config.sources, names, config.rights, config.timezone, config.images, config.language
 
 
-def read(origin: Origin, config: Config, name: bytes = b"") -> tuple[Reading, tuple[Text, ...]]:
+def read(
+    origin: Origin, config: Config, name: bytes = b"", stage: Stage = unmeasured
+) -> tuple[Reading, tuple[Text, ...]]:
     """bytes -> Extract -> Article -> Body and Fingerprint. `name`: the file's key. Never raises."""
-    extracts, found = formats.read(origin)
+    with stage("read"):
+        extracts, found = formats.read(origin)
     articles: list[Article] = []
     problems = list(found)
     for extract in extracts:
-        article, more = normalise.article(outlets.refine(extract), origin, config)
+        with stage("normalise"):
+            article, more = normalise.article(outlets.refine(extract), origin, config)
         if article and (too_long := limits.excess_of_markdown(article.body)):
             problems.append(Problem("file-too-large", origin.path, too_long, hint="split the article into parts"))
             continue
@@ -173,22 +186,22 @@ def read(origin: Origin, config: Config, name: bytes = b"") -> tuple[Reading, tu
         problems += more
     if origin.path in STANDING:
         problems = [problem for problem in problems if not problem.code.endswith("-missing")]
-    texts = tuple(_text(article, config) for article in articles)
-    parts = tuple(_part(article, text, config, key(name, str(n))) for n, (article, text) in _counted(articles, texts))
+    texts = tuple(_text(article, config, stage) for article in articles)
+    pairs = zip(articles, texts, strict=True)
+    parts = tuple(_part(article, text, config, key(name, str(n)), stage) for n, (article, text) in enumerate(pairs))
     return Reading(parts, tuple(problems), formats.wishes(origin)), texts
 
 
-def _counted(articles: Iterable[Article], texts: Iterable[Text]) -> Iterator[tuple[int, tuple[Article, Text]]]:
-    return enumerate(zip(articles, texts, strict=True))
+def _text(article: Article, config: Config, stage: Stage) -> Text:
+    with stage("body"):
+        rendered = body.render(article)
+    with stage("search words"):
+        return Text(rendered, search.posting(article, rendered, config.rights_of(article)))
 
 
-def _text(article: Article, config: Config) -> Text:
-    rendered = body.render(article)
-    return Text(rendered, search.posting(article, rendered, config.rights_of(article)))
-
-
-def _part(article: Article, text: Text, config: Config, digest: bytes) -> Part:
-    found = relate.fingerprint(article, text.body, config)
+def _part(article: Article, text: Text, config: Config, digest: bytes, stage: Stage) -> Part:
+    with stage("topic words"):
+        found = relate.fingerprint(article, text.body, config)
     return Part(article, found, text.posting.mark, text.body.images, digest)
 
 
