@@ -42,7 +42,7 @@ def link(
     )
     library = Library(
         articles=ordered,
-        bodies=MappingProxyType(dict(bodies)),
+        bodies=bodies,
         related=MappingProxyType(_related(ordered, found, folded, addresses, config)),
         citations=MappingProxyType(cited),
         cited_by=MappingProxyType(backlinks(cited, order)),

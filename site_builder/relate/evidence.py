@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from site_builder.model import Reason
 from site_builder.relate.fingerprint import PUBLIC, TITLE, Fingerprint
@@ -29,7 +30,9 @@ _SELDOM = 0.02  # a verb in fewer articles than this may stand in for a noun
 _EVERYWHERE = frozenset(("中国", "美国"))  # say nothing even about two
 _ORDER: dict[str | None, int] = {"person": 0, "organisation": 0, "place": 1}
 _PLACE, _TAG, _WORD = 1, 2, 3
+_REMEMBERED = 1_000  # articles
 _HAN = "\u3400"
+_ANY_HAN = re.compile(f"[{_HAN}-\U0010ffff]")
 _LATIN = re.compile("[a-zà-ɏ]")
 _SHORT_WORD, _LONG_WORD = 3, 6  # letters of a Latin name; of an English word that is no name
 
@@ -57,10 +60,14 @@ class Evidence:
         counted = zip(vocabulary.words, vocabulary.frequency.tolist(), strict=True)
         self._telling = np.array([self._is_telling(word, n, *limits) for word, n in counted], np.bool_)
         rare = vocabulary.frequency <= max(_FEW, _SELDOM * len(prints))
-        self._cited = np.array([bool(names.kind(w)) and is_publisher(w) for w in vocabulary.words], np.bool_)
+        self._cited = {n for n, w in enumerate(vocabulary.words) if names.kind(w) and is_publisher(w)}
         self._spare = rare & np.array([self._is_spare(word) for word in vocabulary.words], np.bool_)
         self._spellings = [_Spelling(p) for p in prints]
         self._units: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
+        # Most pairs are of neighbours in time, so that what was worked out for one is soon asked for again.
+        self._telling_of = lru_cache(_REMEMBERED)(self._weights_of)
+        self._places = lru_cache(_REMEMBERED * 8)(self._places_of)
+        self._about = lru_cache(_REMEMBERED)(self._about_of)
         self._is_open = [not p.flags.translate(None, bytes((PUBLIC, PUBLIC | TITLE))) for p in prints]
 
     def shared(self, one: int, other: int, *, is_close: bool = False) -> tuple[str, ...]:
@@ -121,34 +128,45 @@ class Evidence:
 
         Where they share no such word a rare verb will do, if they are close or it stands in both titles.
         """
-        import numpy as np
-
-        (mine, my_weights), (theirs, their_weights) = self._words.row(one), self._words.row(other)
-        place = mine.searchsorted(theirs)
-        place[place == len(mine)] = 0
-        shared = np.flatnonzero(mine[place] == theirs) if len(mine) else np.zeros(0, np.int64)
-        telling = shared[self._telling[theirs[shared]]]
-        if self._cited[theirs[telling]].any():  # who reported it is a topic only where a title says so
-            titles = np.union1d(self._title(one), self._title(other))
-            telling = telling[~self._cited[theirs[telling]] | np.isin(theirs[telling], titles)]
-        if not len(telling):
-            telling = shared[self._spare[theirs[shared]]]
-            if not is_close:
-                titles = np.intersect1d(self._title(one), self._title(other))
-                telling = telling[np.isin(theirs[telling], titles)]
-        columns, weights = theirs[telling], my_weights[place[telling]] * their_weights[telling]
-        order = np.argsort(-weights, kind="stable")
-        words = [self._vocabulary.words[column] for column in columns[order].tolist()]
+        mine, theirs = self._telling_of(one), self._telling_of(other)
+        shared = mine.keys() & theirs.keys()
+        if cited := shared & self._cited:  # who reported it is a topic only where a title says so
+            shared -= cited.difference(self._title(one), self._title(other))
+        if shared:
+            weights = {column: mine[column] * theirs[column] for column in sorted(shared)}
+            columns = sorted(weights, key=weights.__getitem__, reverse=True)
+        else:
+            columns = self._spare_of(one, other, is_close=is_close)
+        words = [self._vocabulary.words[column] for column in columns]
         if not (self._is_open[one] and self._is_open[other]):
             words = [word for word in words if self._is_public(one, word) and self._is_public(other, word)]
         return sorted(words[:_SEEN], key=self.rank)
+
+    def _weights_of(self, i: int) -> dict[int, float]:
+        """The telling words of an article by their columns, with their weights."""
+        columns, weights = self._words.row(i)
+        telling = self._telling[columns]
+        return dict(zip(columns[telling].tolist(), weights[telling].tolist(), strict=True))
+
+    def _spare_of(self, one: int, other: int, *, is_close: bool) -> list[int]:
+        """The rare verbs of both, the heaviest first; of two that are not close only those of both titles."""
+        import numpy as np
+
+        (mine, my_weights), (theirs, their_weights) = self._words.row(one), self._words.row(other)
+        columns, here, there = np.intersect1d(mine, theirs, assume_unique=True, return_indices=True)
+        spare = self._spare[columns]
+        if not is_close:
+            spare &= np.isin(columns, self._title(one)) & np.isin(columns, self._title(other))
+        weights = my_weights[here[spare]] * their_weights[there[spare]]
+        order: list[int] = columns[spare][np.argsort(-weights, kind="stable")].tolist()
+        return order
 
     def rank(self, word: str) -> int:
         """Names of people and bodies first, then places, then what the articles are tagged with, then other words."""
         name = self._names.kind(word)
         return _ORDER.get(name, _TAG if word in self._tags else _WORD)
 
-    def _places(self, i: int, word: str) -> Places:
+    def _places_of(self, i: int, word: str) -> Places:
         """Where a word stands in the text of article i; in simplified characters."""
         spelling = self._spellings[i]
         found = places(spelling.of(word), *self._texts[i])
@@ -156,7 +174,12 @@ class Evidence:
 
     def _is_for_certain(self, i: int, word: str) -> bool:
         """Whether article i is so short that each of its words is meant, or has the word in its title."""
-        return sum(map(len, self._texts[i])) <= _LONG_TEXT or word in folded(self._texts[i][0])
+        is_short, title = self._about(i)
+        return is_short or word in title
+
+    def _about_of(self, i: int) -> tuple[bool, str]:
+        """Whether article i is short, and its folded title."""
+        return sum(map(len, self._texts[i])) <= _LONG_TEXT, folded(self._texts[i][0])
 
     def _is_worthy(self, word: str, i: int) -> bool:
         """An acronym or a name; in a text of Latin script also a longer word that looks like a noun."""
@@ -209,17 +232,17 @@ class _Spelling:
 
     def __init__(self, fingerprint: Fingerprint) -> None:
         self._fingerprint = fingerprint
-        self.is_traditional = max(fingerprint.shown, default="") >= _HAN
+        self._other: dict[str, str] | None = None
+        self.is_traditional = bool(_ANY_HAN.search(fingerprint.shown))
 
     def of(self, word: str) -> str:
         """A word of the comparison as it stands on the page."""
         if word >= _HAN and not self.is_traditional:
             return word
-        words = self._fingerprint.words.split("\n")
-        place = bisect_left(words, word)
-        if place == len(words) or words[place] != word:
-            return word
-        return self._fingerprint.shown.split("\n")[place] or word
+        if self._other is None:  # made when the first word is asked for
+            pairs = zip(self._fingerprint.words.split("\n"), self._fingerprint.shown.split("\n"), strict=True)
+            self._other = {word: shown for word, shown in pairs if shown}
+        return self._other.get(word, word)
 
 
 def _says_nothing(word: str) -> bool:

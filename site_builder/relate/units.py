@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from site_builder.relate.found import FAMILY, TRANSLITERATED
 from site_builder.relate.names import folded
@@ -57,10 +57,22 @@ def places(word: str, *texts: str, around: int = _AROUND) -> Places:
     """The first places of a word in some texts, with so many neighbouring characters."""
     before, after = [], []
     for text in texts:
-        for left, right in pairwise(text.split(word, _MOST)):
-            before.append(left[: -around - 1 : -1])
-            after.append(right[:around])
+        starts = _starts(word, text)
+        for last, start, following in zip([-len(word), *starts], starts, [*starts[1:], len(text)], strict=False):
+            end = start + len(word)
+            before.append(text[max(last + len(word), start - around) : start][::-1])
+            after.append(text[end : min(following, end + around)])
     return Places(tuple(before), tuple(after))
+
+
+def _starts(word: str, text: str) -> list[int]:
+    """Where the first places begin; looked for, as taking the text apart would copy it."""
+    starts: list[int] = []
+    at = text.find(word)
+    while at >= 0 and len(starts) < _MOST:
+        starts.append(at)
+        at = text.find(word, at + len(word))
+    return starts
 
 
 def whole_latin(word: str, one: Sequence[str], other: Sequence[str]) -> str:
