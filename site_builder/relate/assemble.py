@@ -33,17 +33,19 @@ def link(
     cited = {a.id: citations(a, p.cites, addresses) for a, p in zip(ordered, in_order, strict=True)}
     folded = duplicates(in_order)
     topics = Topics(ordered, bodies, in_order, config)
+    blocked = links.blocked(ordered, addresses)
+    outward = {article.id: links.outward(article, addresses, config) for article in ordered}
     found = chain(
         links.pins(ordered, addresses),
         links.listed(ordered, addresses, config, topics.similarity),
         links.cited(cited, topics.similarity),
         links.translated(ordered, addresses),
-        topics.links(folded),
+        topics.links(folded, blocked),
     )
     library = Library(
         articles=ordered,
         bodies=bodies,
-        related=MappingProxyType(_related(ordered, found, folded, addresses, config)),
+        related=MappingProxyType(_related(ordered, found, folded, blocked, outward)),
         citations=MappingProxyType(cited),
         cited_by=MappingProxyType(backlinks(cited, order)),
         events=topics.events,
@@ -64,15 +66,14 @@ def _related(
     articles: Sequence[Article],
     found: Iterable[tuple[str, Evident]],
     folded: Mapping[str, str],
-    addresses: Addresses,
-    config: Config,
+    blocked: links.Blocked,
+    outward: Mapping[str, tuple[Related, ...]],
 ) -> dict[str, tuple[Related, ...]]:
     """Per article its links, best first, then what its publisher lists and nobody has collected."""
-    blocked = links.blocked(articles, addresses)
     text_of = {article.id: folded.get(article.id, article.id) for article in articles}
     pieces: dict[str, list[Evident]] = {article.id: [] for article in articles}
     for page, piece in found:
         is_copy = piece.target in folded or text_of[piece.target] == text_of[page]
         if frozenset((page, piece.target)) not in blocked and (piece.is_pinned or not is_copy):
             pieces[page].append(piece)
-    return {a.id: (*ranked(pieces[a.id]), *links.outward(a, addresses, config)) for a in articles}
+    return {a.id: (*ranked(pieces[a.id]), *outward[a.id]) for a in articles}

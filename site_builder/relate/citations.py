@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from site_builder import urls
@@ -22,6 +23,7 @@ _LISTS = re.compile(
     r"register|subscribe|newsletter|newsletters|about|contact|privacy|terms|feed|rss|user|users|people|profile)(/|$)",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _FILES = re.compile(r"\.(jpe?g|png|gif|webp|svg|mp[34]|m4a|mov|avi|zip|css|js|ico|exe|apk)$", re.I)
 
 
@@ -55,12 +57,18 @@ def citations(article: Article, made: tuple[Cite, ...], addresses: Addresses) ->
 
 def is_wanted(url: str) -> bool:
     """Looks like one article or document rather than a home page, a list, a service or a file of another kind."""
-    if not urls.is_web(url) or _SERVICES.search(urls.host(url)):
+    if not urls.is_web(url) or _is_service(urls.host(url)):
         return False
-    path = unquote(urlsplit(url).path)
-    if _LISTS.search(path) or _FILES.search(path):
+    parts = urlsplit(url)
+    path = unquote(parts.path)
+    if _LISTS.match(path) or _FILES.search(path):
         return False
-    return bool(re.search(r"\d", path + urlsplit(url).query)) or len(path.strip("/").split("/")[-1]) >= 12
+    return bool(_DIGIT.search(path) or _DIGIT.search(parts.query)) or len(path.strip("/").split("/")[-1]) >= 12
+
+
+@lru_cache(maxsize=4096)  # the same few hosts again and again
+def _is_service(host: str) -> bool:
+    return bool(_SERVICES.search(host))
 
 
 def backlinks(citations_of: Mapping[str, tuple[Citation, ...]], order: tuple[str, ...]) -> dict[str, tuple[str, ...]]:

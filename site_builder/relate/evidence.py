@@ -65,7 +65,7 @@ class Evidence:
         self._spellings = [_Spelling(p) for p in prints]
         self._units: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
         # Most pairs are of neighbours in time, so that what was worked out for one is soon asked for again.
-        self._telling_of = lru_cache(_REMEMBERED)(self._weights_of)
+        self._telling_of = lru_cache(_REMEMBERED * 4)(self._weights_of)
         self._places = lru_cache(_REMEMBERED * 8)(self._places_of)
         self._about = lru_cache(_REMEMBERED)(self._about_of)
         self._is_open = [not p.flags.translate(None, bytes((PUBLIC, PUBLIC | TITLE))) for p in prints]

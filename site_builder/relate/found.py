@@ -92,8 +92,9 @@ class Names:
         """
         words = fingerprint.words.split("\n")
         least = _OFTEN if len(words) > _LONG else 1
+        counts, flags = fingerprint.counts, fingerprint.flags
         return [
-            self._found[word]
-            for word, count, flag in zip(words, fingerprint.counts, fingerprint.flags, strict=False)
-            if word in self._found and flag & PUBLIC and (count >= least or word in self._listed.kinds)
+            self._found[words[n]]
+            for n in [n for n, word in enumerate(words) if word in self._found]
+            if flags[n] & PUBLIC and (counts[n] >= least or words[n] in self._listed.kinds)
         ]

@@ -12,6 +12,7 @@ from site_builder.relate.address import Addresses
 from site_builder.relate.rank import Evident
 
 Found = Iterator[tuple[str, Evident]]  # the article on whose page a link would stand, and the link
+Blocked = frozenset[frozenset[str]]  # pairs of ids
 Close = Callable[[str, str], float]  # how similar two articles are, 0 to 1
 
 
@@ -23,7 +24,7 @@ def pins(articles: Sequence[Article], addresses: Addresses) -> Found:
             yield target, Evident(article.id, "topic", 1.0, (Reason("seen-from"),))
 
 
-def blocked(articles: Sequence[Article], addresses: Addresses) -> frozenset[frozenset[str]]:
+def blocked(articles: Sequence[Article], addresses: Addresses) -> Blocked:
     """Pairs that the editor does not want linked, in either direction; an article with itself is one of them."""
     pairs = {frozenset((article.id,)) for article in articles}
     for article in articles:

@@ -51,11 +51,16 @@ class Matrix:
 
         found: list[Floats] = [np.zeros(0)]
         scratch = np.zeros(self.width, np.float32)
+        starts = self.starts.tolist()
         for i, rows in enumerate(partners):
+            if not len(rows):
+                continue
             columns, weights = self.row(i)
             scratch[columns] = weights
-            positions, owner = self.entries(rows)
-            found.append(totals(owner, scratch[self.columns[positions]] * self.weights[positions], len(rows)))
+            places = [slice(starts[row], starts[row + 1]) for row in rows.tolist()]
+            owner = np.repeat(np.arange(len(rows)), [place.stop - place.start for place in places])
+            others = np.concatenate([self.columns[place] for place in places])
+            found.append(totals(owner, scratch[others] * np.concatenate([self.weights[p] for p in places]), len(rows)))
             scratch[columns] = 0.0
         return np.concatenate(found)
 

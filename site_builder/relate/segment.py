@@ -27,11 +27,11 @@ def segment(string: str, folded: str) -> Words:
     if not folded.strip():
         return Words({}, {})
     found = tokens(folded)
+    longer = Counter([token for token in found if len(token) > 1])
     counts = {
         token: n
-        for token, n in Counter(found).items()
-        if (_FIRST_HAN <= token < _AFTER_HAN and len(token) > 1)
-        or ("a" <= token < _FIRST_HAN and _LATIN_WORD.match(token))
+        for token, n in longer.items()
+        if (_FIRST_HAN <= token < _AFTER_HAN) or ("a" <= token < _FIRST_HAN and _LATIN_WORD.match(token))
     }
     return Words(counts, _shown(string, folded, found))
 

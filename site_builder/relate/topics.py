@@ -11,6 +11,7 @@ from site_builder.relate.events import events
 from site_builder.relate.evidence import Evidence, apart
 from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.found import Names
+from site_builder.relate.links import Blocked
 from site_builder.relate.names import known_names
 from site_builder.relate.neighbours import graph
 from site_builder.relate.rank import SHOWN, Evident
@@ -21,7 +22,6 @@ _CLOSE, _CLOSE_OF_FEW = 0.03, 0.09  # below this score two articles are not on o
 _CLOSER = 2  # times that: below it not by a single common word
 _CLOSEST = 0.2  # from this one on two articles need not share a noun
 _LOOKED_AT = 3 * SHOWN  # of the closest articles, for finding some that share what can be named
-_NAMED = SHOWN + 2  # places lost to blocks are filled from behind
 
 
 class Topics:
@@ -55,12 +55,13 @@ class Topics:
         is_found = place < len(others) and others[place] == self._number[other]
         return _share(float(scores[place])) if is_found else 0.0
 
-    def links(self, folded: Mapping[str, str]) -> Iterator[tuple[str, Evident]]:
-        """Per article its event's other reports and the closest articles that share something to name."""
+    def links(self, folded: Mapping[str, str], blocked: Blocked) -> Iterator[tuple[str, Evident]]:
+        """Per article its event's other reports and the closest articles that share something to name: as many as can
+        be shown, without copies and the editor's `blocked` pairs."""
         for i, article in enumerate(self._articles):
             for target, similarity, reasons in self._same_event(article):
                 yield article.id, Evident(target, "event", similarity, reasons)
-            yield from self._same_topic(i, folded)
+            yield from self._same_topic(i, folded, blocked)
 
     def _same_event(self, article: Article) -> Iterator[tuple[str, float, tuple[Reason, ...]]]:
         event = self._event_of.get(article.id)
@@ -69,20 +70,28 @@ class Topics:
                 reason = Reason("same-event", (event.name,)) if event.is_pinned else Reason("same-happening")
                 yield target, self.similarity(article.id, target), (reason,)
 
-    def _same_topic(self, i: int, folded: Mapping[str, str]) -> Iterator[tuple[str, Evident]]:
+    def _same_topic(self, i: int, folded: Mapping[str, str], blocked: Blocked) -> Iterator[tuple[str, Evident]]:
         others, direct, scores = self._graph.of(i)
         found = zip(others.tolist(), direct.tolist(), scores.tolist(), strict=True)
         close = [(-score, j, d) for j, d, score in found if d >= self._close]
-        kept = [link for link in sorted(close) if self._articles[link[1]].id not in folded]
+        mine, ids = self._articles[i].id, {j: self._articles[j].id for _, j, _ in close}
+        text = folded.get(mine, mine)
+        kept = [
+            link
+            for link in sorted(close)
+            if ids[link[1]] not in folded
+            and ids[link[1]] != text
+            and not (blocked and frozenset((mine, ids[link[1]])) in blocked)
+        ]
         named = 0
         for minus, j, d in kept[:_LOOKED_AT]:
             shared = self._evidence.shared(i, j, is_close=d >= _CLOSEST)
             if not shared or (d < _CLOSER * self._close and self._evidence.is_thin(shared)):
                 continue
             reasons = (Reason("both-name", shared), *apart(self._days[i], self._days[j]))
-            yield self._articles[i].id, Evident(self._articles[j].id, "topic", _share(-minus), reasons)
+            yield mine, Evident(ids[j], "topic", _share(-minus), reasons)
             named += 1
-            if named == _NAMED:
+            if named == SHOWN:
                 break
 
 
