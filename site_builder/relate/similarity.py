@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating[Any]]
     Integers = NDArray[np.integer[Any]]
 
-_CANDIDATES = 50  # most similar articles of each, by words alone, that are compared in full
-_COMMON = 500  # a word in more articles than this makes no candidates
+_CANDIDATES = 40  # most similar articles of each, by words alone, that are compared in full
+_COMMON = 250  # a word in more articles than this makes no candidates
 _TELLING = 150  # heaviest words of an article that look for candidates
 _GRAM_WEIGHT = 0.7
 
