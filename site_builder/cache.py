@@ -62,7 +62,7 @@ class Cache:
         """The value of one key, by a connection of this process that stays open."""
         try:
             if self._reader is None or self._reader[0] != os.getpid():
-                self._reader = os.getpid(), sqlite3.connect(f"file:{quote(str(self._path))}?mode=ro", uri=True)
+                self._reader = os.getpid(), sqlite3.connect(f"file:{quote(os.fsencode(self._path))}?mode=ro", uri=True)
             row = self._reader[1].execute("SELECT value FROM entry WHERE key = ?", (name,)).fetchone()
         except (sqlite3.Error, OSError):
             return None

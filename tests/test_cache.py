@@ -1,5 +1,6 @@
 """What was kept comes back whole or not at all."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -15,6 +16,14 @@ ONE, TWO = key("one"), key("two")
 def test_values_come_back_by_key(tmp_path: Path) -> None:
     Cache(tmp_path).save([(ONE, b"1"), (TWO, b"2")], [ONE, TWO])
     assert Cache(tmp_path).load([ONE, TWO, key("three")]) == {ONE: b"1", TWO: b"2"}
+
+
+@pytest.mark.parametrize("folder", [b"plain", "河 港".encode(), b"100%?mode=rw#", b"no \xff text"])
+def test_a_single_value_comes_back_from_a_folder_of_any_name(tmp_path: Path, folder: bytes) -> None:
+    root = tmp_path / os.fsdecode(folder)
+    root.mkdir()
+    Cache(root).save([(ONE, b"1")], [ONE])
+    assert (Cache(root).one(ONE), Cache(root).one(TWO)) == (b"1", None)
 
 
 def test_keys_know_where_a_part_ends() -> None:
