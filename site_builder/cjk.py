@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-WIDE = "ᄀ-ᇿ⺀-〿぀-㏿㐀-䶿一-鿿ꥠ-꥿가-퟿豈-﫿︰-﹏＀-￯\U00020000-\U0003ffff"
+WIDE = "ᄀ-ᇿ⺀-〿぀-㏿㐀-䶿一-鿿ꥠ-꥿가-퟿\uf900-\ufaff︰-﹏＀-￯\U00020000-\U0003ffff"
 CJK = WIDE + "“”‘’—…·"
 _CJK = re.compile(f"[{CJK}]")
 

@@ -7,8 +7,10 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-HAN = r"㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
+HAN = r"㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"  # U+F900 typed as it looks would be normalised to another
 _HAN_RUN = re.compile(f"[{HAN}]+")
+_ALL_HAN = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])  # U+3400, U+4E00, U+F900
+_PARTLY_HAN = (0x4D, 0xD8)  # U+4D00, of which the last quarter are hexagrams; U+20000 shares its surrogates with emoji
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 _FORMULA = tuple("=+-@＝＋－＠")  # blanks in front of them do not help
@@ -17,8 +19,13 @@ _BREAK = re.compile(f"(?<=[{HAN}，。、；：！？）」』》])[ \t]*\n\\s*(
 
 
 def count_han(text: str) -> int:
-    """How many characters of the text are Han."""
-    return 0 if text.isascii() else sum(map(len, _HAN_RUN.findall(text)))
+    """How many characters of the text are Han. The first byte in UTF-16 tells, unless one has to be looked at whole."""
+    if text.isascii():
+        return 0
+    first = text.encode("utf-16-be", "surrogatepass")[::2]
+    if any(byte in first for byte in _PARTLY_HAN):
+        return sum(map(len, _HAN_RUN.findall(text)))
+    return len(first) - len(first.translate(None, _ALL_HAN))
 
 
 def clean(text: str) -> str:
