@@ -28,7 +28,7 @@ _BIBTEX = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}", **{c: f"\\{c}" for c in "$&#%_"},
 }  # fmt: skip
-_BIBTEX_TABLE = str.maketrans(_BIBTEX)
+_IS_BIBTEX = re.compile(f"[{re.escape(''.join(_BIBTEX))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +165,7 @@ def key(article: Article) -> str:
 
 def escaped(text: str) -> str:
     """Text without what TeX would take for a command; braces become words, since BibTeX counts even escaped ones."""
-    return one_line(text).translate(_BIBTEX_TABLE)
+    return _IS_BIBTEX.sub(lambda sign: _BIBTEX[sign[0]], one_line(text))
 
 
 def _bibtex_name(parts: Name) -> str:

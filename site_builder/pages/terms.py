@@ -184,14 +184,14 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
 
 def _neighbours(given: Inputs, desk: Desk) -> tuple[ChipGroup, ...]:
     """Terms named in the same articles, with the number of those articles."""
-    own = (given.tag.kind, given.tag.slug)
-    shared = Counter((tag.kind, tag.slug) for labels in given.labels for tag in labels.tags if tag.href)
-    known = {(tag.kind, tag.slug): tag for labels in given.labels for tag in labels.tags}
-    ranked = [(key, n) for key, n in shared.most_common() if key != own]
+    own = given.tag.digest
+    shared = Counter(tag.digest for labels in given.labels for tag in labels.tags if tag.href)
+    known = {tag.digest: tag for labels in given.labels for tag in labels.tags}
+    ranked = [(known[key], n) for key, n in shared.most_common() if key != own]
     made = []
     for kind in KINDS:
-        found = [(key, n) for key, n in ranked if key[0] == kind][:MOST_NEIGHBOURS]
+        found = [(tag, n) for tag, n in ranked if tag.kind == kind][:MOST_NEIGHBOURS]
         if found:
-            chips = tuple(chip(known[key], desk.words, n) for key, n in found)
+            chips = tuple(chip(tag, desk.words, n) for tag, n in found)
             made.append(ChipGroup(kind_name(kind, desk.words), chips))
     return tuple(made)

@@ -20,10 +20,10 @@ from markupsafe import Markup, escape
 from site_builder.words import Words
 
 try:
-    from markupsafe._speedups import _escape_inner as _escaped  # the loop in C, without the wrapping of each piece
+    from markupsafe._speedups import _escape_inner as escaped  # the loop in C, without the wrapping of each piece
 except ImportError:  # a markupsafe before 3, or without its C part
 
-    def _escaped(s: str, /) -> str:
+    def escaped(s: str, /) -> str:
         text = s.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
         return text.replace("'", "&#39;").replace('"', "&#34;")
 
@@ -55,7 +55,7 @@ class _Compiler(CodeGenerator):
 
 class _QuickCompiler(_Compiler):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        self.writeline(f"from {__name__} import said")
+        self.writeline(f"from {__name__} import escaped, said")
         super().visit_Template(node, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
@@ -82,15 +82,21 @@ class _QuickCompiler(_Compiler):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
-            self.write("said(")
+            self.write("(escaped(v) if type(v := ")  # said(), without a call for each piece of text
         else:
             super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile and finalize.src is None:
+            self.write(") is str else said(v))")
+        else:
+            super()._output_child_post(node, frame, finalize)
 
 
 def said(value: object) -> str:
     """The value as it stands in a page: what is not yet HTML is escaped, as `markupsafe.escape` does it."""
     if type(value) is str:
-        return _escaped(value)
+        return escaped(value)
     return value if type(value) is Markup else escape(value)
 
 
