@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -75,6 +76,11 @@ class EventName:
     text: str = ""
 
 
+@lru_cache(256)  # asked for with every article
+def _unlisted(source_id: str) -> Source:
+    return Source(id=source_id, name=source_id)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """dossier.toml. See docs/configuration.md for every key."""
@@ -99,7 +105,10 @@ class Config:
 
     def source(self, source_id: str) -> Source:
         """The configured source, or one that only has its id for a name."""
-        return next((s for s in self.sources if s.id == source_id), Source(id=source_id, name=source_id))
+        for source in self.sources:
+            if source.id == source_id:
+                return source
+        return _unlisted(source_id)
 
     def rights_of(self, article: Article) -> Rights:
         """Article over source over dossier."""

@@ -1,5 +1,7 @@
 """Addresses: which are one, which are safe, what their id is."""
 
+from urllib.parse import unquote
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,3 +75,10 @@ def test_the_id_is_that_of_the_canonical_address_or_of_the_path() -> None:
     assert urls.article_id(RFI, "a.txt") == urls.article_id("https://www.rfi.fr//cn/国际/20231114-中美", "b.md")
     assert urls.article_id("", "a.txt") != urls.article_id("", "b.txt")
     assert len(urls.article_id("", "a.txt")) == 10
+
+
+@pytest.mark.parametrize(
+    "path", ["", "/a b", "/%e4%B8%AD/x", "/%E4%B8", "/%E4x%B8%AD%", "/100%/%2F%zz", "/中%41", "/%ff%FE"]
+)
+def test_decoded_is_what_the_standard_library_reads(path: str) -> None:
+    assert urls.decoded(path) == unquote(path)

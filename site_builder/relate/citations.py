@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from site_builder import urls
 from site_builder.model import Article, Body, Citation
@@ -60,7 +60,7 @@ def is_wanted(url: str) -> bool:
     if not urls.is_web(url) or _is_service(urls.host(url)):
         return False
     parts = urlsplit(url)
-    path = unquote(parts.path)
+    path = urls.decoded(parts.path)
     if _LISTS.match(path) or _FILES.search(path):
         return False
     return bool(_DIGIT.search(path) or _DIGIT.search(parts.query)) or len(path.strip("/").split("/")[-1]) >= 12

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -17,7 +16,7 @@ from site_builder.relate.matrix import Matrix
 from site_builder.relate.names import fold, folded
 from site_builder.relate.units import Places, places, whole, whole_latin
 from site_builder.relate.usual import word_shares
-from site_builder.relate.vectors import Vocabulary
+from site_builder.relate.vocabulary import Vocabulary
 
 _SHOWN = 3  # things that one reason names
 _SEEN = 12  # shared words that are looked at for that
@@ -43,15 +42,15 @@ class Evidence:
     def __init__(
         self,
         prints: Sequence[Fingerprint],
-        texts: Sequence[tuple[str, ...]],
+        text_of: Callable[[int], str],
         names: Names,
         words: Matrix,
         vocabulary: Vocabulary,
     ) -> None:
-        """`texts`: of each article the pieces that may be quoted."""
+        """`text_of`: what of each article may be quoted, its title the first line."""
         import numpy as np
 
-        self._prints, self._texts, self._names = prints, texts, names
+        self._prints, self._names = prints, names
         self._words, self._vocabulary = words, vocabulary
         self._tags = frozenset(tag for p in prints for tag in p.tags.split("\n"))
         self._kinds = dict(zip(vocabulary.words, vocabulary.kinds, strict=True))
@@ -65,9 +64,11 @@ class Evidence:
         self._spellings = [_Spelling(p) for p in prints]
         self._units: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
         # Most pairs are of neighbours in time, so that what was worked out for one is soon asked for again.
+        self._text = lru_cache(_REMEMBERED)(text_of)
         self._telling_of = lru_cache(_REMEMBERED * 4)(self._weights_of)
         self._places = lru_cache(_REMEMBERED * 8)(self._places_of)
         self._about = lru_cache(_REMEMBERED)(self._about_of)
+        self._flagged = lru_cache(_REMEMBERED * 2)(self._flagged_of)
         self._is_open = [not p.flags.translate(None, bytes((PUBLIC, PUBLIC | TITLE))) for p in prints]
 
     def shared(self, one: int, other: int, *, is_close: bool = False) -> tuple[str, ...]:
@@ -113,7 +114,7 @@ class Evidence:
         spelled = self._spellings[one].of(word)
         if spelled.isupper() or spelled != self._spellings[other].of(word):
             return word
-        found = whole_latin(spelled, self._texts[one], self._texts[other])
+        found = whole_latin(spelled, self._text(one), self._text(other))
         return word + found[len(spelled) :] if found else ""
 
     def _printed(self, i: int, word: str, unit: str) -> str:
@@ -131,16 +132,17 @@ class Evidence:
         mine, theirs = self._telling_of(one), self._telling_of(other)
         shared = mine.keys() & theirs.keys()
         if cited := shared & self._cited:  # who reported it is a topic only where a title says so
-            shared -= cited.difference(self._title(one), self._title(other))
+            shared -= cited - self._flagged(one, TITLE) - self._flagged(other, TITLE)
         if shared:
             weights = {column: mine[column] * theirs[column] for column in sorted(shared)}
             columns = sorted(weights, key=weights.__getitem__, reverse=True)
         else:
             columns = self._spare_of(one, other, is_close=is_close)
-        words = [self._vocabulary.words[column] for column in columns]
-        if not (self._is_open[one] and self._is_open[other]):
-            words = [word for word in words if self._is_public(one, word) and self._is_public(other, word)]
-        return sorted(words[:_SEEN], key=self.rank)
+        for i in (one, other):
+            if not self._is_open[i]:
+                public = self._flagged(i, PUBLIC)
+                columns = [column for column in columns if column in public]
+        return sorted((self._vocabulary.words[column] for column in columns[:_SEEN]), key=self.rank)
 
     def _weights_of(self, i: int) -> dict[int, float]:
         """The telling words of an article by their columns, with their weights."""
@@ -156,7 +158,8 @@ class Evidence:
         columns, here, there = np.intersect1d(mine, theirs, assume_unique=True, return_indices=True)
         spare = self._spare[columns]
         if not is_close:
-            spare &= np.isin(columns, self._title(one)) & np.isin(columns, self._title(other))
+            both = self._flagged(one, TITLE) & self._flagged(other, TITLE)
+            spare &= np.array([column in both for column in columns.tolist()], np.bool_)
         weights = my_weights[here[spare]] * their_weights[there[spare]]
         order: list[int] = columns[spare][np.argsort(-weights, kind="stable")].tolist()
         return order
@@ -169,7 +172,7 @@ class Evidence:
     def _places_of(self, i: int, word: str) -> Places:
         """Where a word stands in the text of article i; in simplified characters."""
         spelling = self._spellings[i]
-        found = places(spelling.of(word), *self._texts[i])
+        found = places(spelling.of(word), self._text(i))
         return found.folded() if spelling.is_traditional else found
 
     def _is_for_certain(self, i: int, word: str) -> bool:
@@ -179,7 +182,8 @@ class Evidence:
 
     def _about_of(self, i: int) -> tuple[bool, str]:
         """Whether article i is short, and its folded title."""
-        return sum(map(len, self._texts[i])) <= _LONG_TEXT, folded(self._texts[i][0])
+        text = self._text(i)
+        return len(text) <= _LONG_TEXT, folded(text.partition("\n")[0])
 
     def _is_worthy(self, word: str, i: int) -> bool:
         """An acronym or a name; in a text of Latin script also a longer word that looks like a noun."""
@@ -217,14 +221,12 @@ class Evidence:
     def _is_spare(self, word: str) -> bool:
         return self._kinds[word].startswith(("v", "i", "l")) and not _says_nothing(word)
 
-    def _is_public(self, i: int, word: str) -> bool:
-        words = self._prints[i].words.split("\n")
-        return self._is_open[i] or bool(self._prints[i].flags[bisect_left(words, word)] & PUBLIC)
+    def _flagged_of(self, i: int, flag: int) -> frozenset[int]:
+        """The columns of the words of article i that have a flag."""
+        import numpy as np
 
-    def _title(self, i: int) -> list[int]:
-        """The columns of the words in the title of article i."""
-        words = zip(self._prints[i].words.split("\n"), self._prints[i].flags, strict=False)
-        return [bisect_left(self._vocabulary.words, w) for w, flag in words if flag & TITLE and w in self._kinds]
+        flags = np.frombuffer(self._prints[i].flags, np.uint8)
+        return frozenset(self._vocabulary.of(i)[flags & flag > 0].tolist())
 
 
 class _Spelling:

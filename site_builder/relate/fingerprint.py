@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import repeat
 
@@ -18,6 +18,7 @@ from site_builder.relate.segment import Words, segment
 PUBLIC, TITLE = 1, 2  # flags of a word: it may be named in a reason; it stands in the title
 IN_TITLE = 3  # times that a word of the title counts
 _LONGEST = 60_000  # characters of a body that are compared; more adds time and no topic
+_IN_WORDS = 18_000  # bytes of a body that are also cut into words: 6,000 Chinese characters, 3,000 English words
 _MOST = 65_535
 _MOST_GRAMS = 255
 
@@ -26,10 +27,10 @@ _MOST_GRAMS = 255
 class Fingerprint:
     """One article's words, compact and picklable. Lists of words are joined by newlines.
 
-    `is_latin`: most words are of Latin script. `words` are folded (simplified, lower case) and sorted, with `counts`
-    and `flags` of the same length; `shown` is the spelling of the page where it differs. `tags` are those of the words
-    that are one. `grams`, `title_grams` and `shingles` are numbers of four bytes (see grams.py), `gram_counts` of one.
-    `cites`: see citations.py.
+    `is_latin`: most words are of Latin script. `words` are folded (simplified, lower case), each once, those of the
+    title first; `counts` and `flags` have the same length, `shown` is the spelling of the page where it differs. `tags`
+    are those of the words that are one. `grams`, `title_grams` and `shingles` are numbers of four bytes (see grams.py),
+    `gram_counts` of one. `cites`: see citations.py.
     """
 
     id: str
@@ -54,29 +55,29 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     is_open = config.rights_of(article) == "full"
     title = _Part(article.title, names)
     head = _Part("\n".join((article.summary, article.kicker, *article.tags)), names)
-    rest = _Part(body.text[:_LONGEST], names)
-    given = [names.canonical(n) for n in (*article.people, *article.organisations, *article.places)]
-    tags = [fold(tag) for tag in article.tags]
-    counts = rest.counts.copy()
-    for word, n in (*head.counts.items(), *((word, IN_TITLE) for word in (*given, *tags))):
-        counts[word] = counts.get(word, 0) + n
-    for word, n in title.counts.items():
-        counts[word] = counts.get(word, 0) + IN_TITLE * n
-    public = counts.keys() if is_open else {*title.counts, *head.counts, *given, *tags}
-    words = sorted(counts)
-    as_tags = dict(zip(tags, article.tags, strict=True))
+    rest = _Part(body.text[:_LONGEST], names, _IN_WORDS)
+    listed = (names.canonical(n) for n in (*article.people, *article.organisations, *article.places))
+    given = [name for name in map(_one_line, listed) if name]
+    as_tags = {folded_tag: tag for tag in article.tags if (folded_tag := fold(tag))}
+    counts = {word: IN_TITLE * n for word, n in title.counts.items()}
+    in_title = len(counts)
+    _add(counts, head.counts)
+    _add(counts, {word: IN_TITLE * n for word, n in Counter((*given, *as_tags)).items()})
+    public = len(counts)
+    _add(counts, rest.counts)
+    flags = bytes([PUBLIC | TITLE]) * in_title + bytes([PUBLIC]) * (public - in_title)
     shown = {**rest.words.shown, **head.words.shown, **title.words.shown, **as_tags}
     every = "\n".join([title.folded] * IN_TITLE + [head.folded, rest.folded])
     points = characters(every)
     codes, numbers = grams(every, points)
     return Fingerprint(
         id=article.id,
-        is_latin=sum(map(str.isascii, words)) > len(words) / 2,
-        words="\n".join(words),
-        shown="\n".join(map(shown.get, words, repeat(""))),
-        counts=array("H", _capped(list(map(counts.__getitem__, words)))),
-        flags=_flags(words, public, title.counts),
-        tags="\n".join(sorted(tags)),
+        is_latin=sum(map(str.isascii, counts)) > len(counts) / 2,
+        words="\n".join(counts),
+        shown="\n".join(map(shown.get, counts, repeat(""))) if shown else "\n" * (len(counts) - 1),
+        counts=array("H", _capped(list(counts.values()))),
+        flags=flags + bytes([PUBLIC if is_open else 0]) * (len(counts) - public),
+        tags="\n".join(sorted(as_tags)),
         grams=codes.tobytes(),
         gram_counts=np.minimum(numbers, _MOST_GRAMS).astype(np.uint8).tobytes(),
         title_grams=grams(title.folded, characters(title.folded))[0].tobytes(),
@@ -85,26 +86,29 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     )
 
 
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
+    for word, n in more.items():
+        counts[word] = counts.get(word, 0) + n
+
+
 def _capped(counts: list[int]) -> list[int]:
     return counts if max(counts, default=0) <= _MOST else [min(n, _MOST) for n in counts]
 
 
-def _flags(words: list[str], public: Collection[str], in_title: Collection[str]) -> bytes:
-    """One byte a word; `words` are sorted and hold all of `public` and `in_title`."""
-    flags = bytearray([PUBLIC if len(public) == len(words) else 0]) * len(words)
-    for flag, marked in ((PUBLIC, public if not all(flags[:1]) else ()), (TITLE, in_title)):
-        for word in marked:
-            flags[bisect_left(words, word)] |= flag
-    return bytes(flags)
-
-
 class _Part:
-    """A piece of an article, folded and cut into words; the editor's names count under their own spelling only."""
+    """A piece of an article, folded and its first `most` bytes cut into words; the editor's names are looked for in all
+    of it and count under their own spelling only."""
 
-    def __init__(self, string: str, names: KnownNames) -> None:
+    def __init__(self, string: str, names: KnownNames, most: int | None = None) -> None:
         self.folded = folded(string)
         found, blanked = names.take(self.folded)
-        self.words: Words = segment(string, blanked)
+        if most:
+            blanked = blanked.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
+        self.words: Words = segment(string[: len(blanked)], blanked)
         self.counts = self.words.counts
         for name, n in found.items():
             self.counts[name] = self.counts.get(name, 0) + n

@@ -85,7 +85,7 @@ def outward(article: Article, addresses: Addresses, config: Config) -> tuple[Rel
     """What the publisher lists and nobody has collected, in the publisher's order."""
     reasons = (Reason("listed", (config.source(article.source).name,)),)
     waiting = {
-        urls.match_key(item.url): item
+        addresses.key(item.url): item
         for item in reversed(article.related)
         if urls.is_web(item.url) and not addresses.find(item.url)
     }

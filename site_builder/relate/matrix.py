@@ -49,20 +49,19 @@ class Matrix:
         """Each row times the rows that are its `partners`, one after the other."""
         import numpy as np
 
-        found: list[Floats] = [np.zeros(0)]
-        scratch = np.zeros(self.width, np.float32)
+        found: list[float] = []
+        dense = np.zeros(self.width, np.float32)
         starts = self.starts.tolist()
         for i, rows in enumerate(partners):
             if not len(rows):
                 continue
             columns, weights = self.row(i)
-            scratch[columns] = weights
-            places = [slice(starts[row], starts[row + 1]) for row in rows.tolist()]
-            owner = np.repeat(np.arange(len(rows)), [place.stop - place.start for place in places])
-            others = np.concatenate([self.columns[place] for place in places])
-            found.append(totals(owner, scratch[others] * np.concatenate([self.weights[p] for p in places]), len(rows)))
-            scratch[columns] = 0.0
-        return np.concatenate(found)
+            dense[columns] = weights
+            for row in rows.tolist():
+                place = slice(starts[row], starts[row + 1])
+                found.append(dense.take(self.columns[place]).dot(self.weights[place]))
+            dense[columns] = 0.0
+        return np.array(found, np.float64)
 
     def transposed(self) -> Matrix:
         """Rows and columns exchanged: row c of the result says which rows of this one have column c."""

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, compress
 
+_ONE = 1  # character
 _FIRST_HAN, _AFTER_HAN = "\u3400", "\ua000"  # the rarer blocks hold no words of the dictionary
 _LATIN_WORD = re.compile("[a-zà-ɏ]{2}")
-_CASED = re.compile("[A-Za-zÀ-ɏ]*[A-ZÀ-Þ][A-Za-z0-9À-ɏ]*")
+_LATIN = re.compile("[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +28,27 @@ def segment(string: str, folded: str) -> Words:
     if not folded.strip():
         return Words({}, {})
     found = tokens(folded)
-    longer = Counter([token for token in found if len(token) > 1])
+    longer = Counter(compress(found, map(_ONE.__lt__, map(len, found))))
     counts = {
         token: n
         for token, n in longer.items()
         if (_FIRST_HAN <= token < _AFTER_HAN) or ("a" <= token < _FIRST_HAN and _LATIN_WORD.match(token))
     }
-    return Words(counts, _shown(string, folded, found))
+    return Words(counts, _shown(string, folded, found, counts))
 
 
-def _shown(string: str, folded: str, tokens: list[str]) -> dict[str, str]:
-    """Folded word -> its first spelling on the page, where they differ."""
+def _shown(string: str, folded: str, tokens: list[str], words: Iterable[str]) -> dict[str, str]:
+    """Folded word -> its first spelling on the page, for those `words` whose spellings differ."""
     if folded == string:
         return {}
     if folded == string.lower():  # simplified characters: only Latin words are spelled otherwise
-        return {word.lower(): word for word in reversed(_CASED.findall(string))}
+        return {lower: word for word in reversed(_LATIN.findall(string)) if (lower := word.lower()) != word}
     if len(folded) != len(string):
         return {}
     starts = list(accumulate(map(len, tokens[:-1]), initial=0))
     first = dict(zip(reversed(tokens), reversed(starts), strict=True))
-    spelled = {token: string[start : start + len(token)] for token, start in first.items()}
-    return {token: spelling for token, spelling in spelled.items() if spelling != token}
+    spelled = ((word, string[(start := first[word]) : start + len(word)]) for word in words)
+    return {word: spelling for word, spelling in spelled if spelling != word}
 
 
 def tokens(folded: str) -> list[str]:

@@ -41,10 +41,11 @@ class Topics:
         self._close = _CLOSE + _CLOSE_OF_FEW * smallness(len(prints))
         pairs = candidates(words)
         self._graph = graph(pairs, closeness(pairs, self._days, words, gram_matrices(prints)))
-        names = Names(known_names(config), vocabulary, len(prints))
-        texts = [_quotable(article, bodies[article.id], config) for article in articles]
-        self._evidence = Evidence(prints, texts, names, words, vocabulary)
-        self.names = {p.id: names.of(p) for p in prints}
+        names = Names(known_names(config), prints, vocabulary)
+        self._evidence = Evidence(
+            prints, lambda i: _quotable(articles[i], bodies[articles[i].id], config), names, words, vocabulary
+        )
+        self.names = {p.id: found for p, found in zip(prints, names.of_each(), strict=True)}
         self.events: tuple[Event, ...] = events(articles, self._graph, config)
         self._event_of = {article: event for event in self.events for article in event.articles}
 
@@ -95,10 +96,10 @@ class Topics:
                 break
 
 
-def _quotable(article: Article, body: Body, config: Config) -> tuple[str, ...]:
-    """The pieces of an article that its rights allow to be shown."""
-    head = (article.title, article.summary, article.kicker)
-    return (*head, body.text) if config.rights_of(article) == "full" else head
+def _quotable(article: Article, body: Body, config: Config) -> str:
+    """What of an article its rights allow to be shown, its title the first line."""
+    head = (" ".join(article.title.split()), article.summary, article.kicker)
+    return "\n".join((*head, body.text) if config.rights_of(article) == "full" else head)
 
 
 def _day(article: Article) -> date | None:

@@ -53,16 +53,17 @@ class Places:
         return unit
 
 
-def places(word: str, *texts: str, around: int = _AROUND) -> Places:
-    """The first places of a word in some texts, with so many neighbouring characters."""
-    before, after = [], []
-    for text in texts:
-        starts = _starts(word, text)
-        for last, start, following in zip([-len(word), *starts], starts, [*starts[1:], len(text)], strict=False):
-            end = start + len(word)
-            before.append(text[max(last + len(word), start - around) : start][::-1])
-            after.append(text[end : min(following, end + around)])
-    return Places(tuple(before), tuple(after))
+def places(word: str, text: str, around: int = _AROUND) -> Places:
+    """The first places of a word in a text, with so many neighbouring characters."""
+    starts = _starts(word, text)
+    ends = [start + len(word) for start in starts]
+    return Places(
+        tuple(text[max(last, start - around) : start][::-1] for last, start in zip((0, *ends), starts, strict=False)),
+        tuple(
+            text[end : min(following, end + around)]
+            for end, following in zip(ends, (*starts[1:], len(text)), strict=False)
+        ),
+    )
 
 
 def _starts(word: str, text: str) -> list[int]:
@@ -75,15 +76,15 @@ def _starts(word: str, text: str) -> list[int]:
     return starts
 
 
-def whole_latin(word: str, one: Sequence[str], other: Sequence[str]) -> str:
+def whole_latin(word: str, one: str, other: str) -> str:
     """A word of Latin script with the capitalised one that follows it in most places of both texts, "" where others
     follow it in most: Magic Leap, and no Kevin of two."""
     following = [
         [
             found[1] if (found := _CAPITAL.match(after)) else ""
-            for after in places(word, *texts, around=_AROUND_LATIN).after
+            for after in places(word, text, around=_AROUND_LATIN).after
         ]
-        for texts in (one, other)
+        for text in (one, other)
     ]
     named = [max(words, key=words.count, default="") for words in following]
     if named[0] == named[1]:

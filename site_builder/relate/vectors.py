@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.grams import GRAM_SPACE
 from site_builder.relate.matrix import Matrix, build
-from site_builder.relate.segment import classes
 from site_builder.relate.usual import gram_shares, word_shares
+from site_builder.relate.vocabulary import Vocabulary, hashed, vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     from site_builder.relate.matrix import Row
+    from site_builder.relate.vocabulary import Hashes
 
     Floats = NDArray[np.floating[Any]]
     Integers = NDArray[np.integer[Any]]
@@ -31,43 +30,39 @@ _USUAL_GRAM = 0.02
 _IN_TITLE = 0.1  # of the articles that have a gram have it in their title
 _NAME = 1.6  # times that the name of somebody or something counts, beside other words as rare
 _NAMES = ("nr", "ns", "nt", "nz", "eng")  # word classes; what has none is mostly a name too
-_TOPICAL = frozenset("nvaijle")  # first letters of the word classes that carry a topic; "eng" are Latin words
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The columns of the word matrix in alphabetical order: the word, its class, and in how many articles it is."""
-
-    words: list[str]
-    kinds: list[str]
-    frequency: Integers
 
 
 def word_matrix(prints: Sequence[Fingerprint]) -> tuple[Matrix, Vocabulary]:
     """One row a fingerprint, over the topical words that at least two of them have."""
     import numpy as np
 
-    split = [p.words.split("\n") if p.words else [] for p in prints]
-    first: defaultdict[str, int] = defaultdict(count().__next__)  # a number for each word when it is first met
-    numbered = [np.fromiter(map(first.__getitem__, words), np.int64, len(words)) for words in split]
-    frequency = np.bincount(np.concatenate([*numbered, np.zeros(0, np.int64)]), minlength=len(first))
-    shared = sorted(word for word, number in first.items() if frequency[number] > 1)
-    topical = [(w, kind) for w, kind in zip(shared, classes(shared), strict=True) if kind[:1] in _TOPICAL or not kind]
-    at = [first[word] for word, _ in topical]
-    column = np.full(len(first), -1)
-    column[at] = np.arange(len(topical))
-    shares = word_shares()
-    usual = np.fromiter((shares.get(word, _USUAL_WORD) for word in first), np.float64, len(first))
-    rarity = _rarity(frequency, len(prints), usual)
-    rarity[at] *= [_NAME if not kind or kind.startswith(_NAMES) else 1.0 for _, kind in topical]
+    known, words = vocabulary(prints)
+    rarity = _rarity(words.frequency, len(prints), _usual_words(words.hashes))
+    names = [_NAME if not kind or kind.startswith(_NAMES) else 1.0 for kind in known.kinds]
 
     def rows() -> Iterator[Row]:
-        for p, numbers in zip(prints, numbered, strict=True):
-            counts = np.frombuffer(p.counts, np.uint16).astype(np.float64)
-            yield _row(column[numbers], (1 + np.log(counts)) * rarity[numbers], frequency[numbers], len(prints))
+        factors = np.array([*names, 1.0])  # the last one is that of words without a column
+        for i, p in enumerate(prints):
+            order = np.argsort(known.of(i))
+            columns, counts = known.of(i)[order], np.frombuffer(p.counts, np.uint16)[order].astype(np.float64)
+            mine = words.numbers[known.starts[i] : known.starts[i + 1]][order]
+            weights = (1 + np.log(counts)) * rarity[mine] * factors[columns]
+            yield _row(columns, weights, words.frequency[mine], len(prints))
 
-    vocabulary = Vocabulary([word for word, _ in topical], [kind for _, kind in topical], frequency[at])
-    return build(rows(), len(topical), _KEPT_WORDS), vocabulary
+    return build(rows(), len(known.words), _KEPT_WORDS), known
+
+
+def _usual_words(hashes: Hashes) -> Floats:
+    """The share of articles in which each word usually stands, by the ascending hashes of the words."""
+    import numpy as np
+
+    shares = word_shares()
+    usual = np.full(len(hashes), _USUAL_WORD)
+    listed = hashed("\n".join(shares))
+    places = np.minimum(np.searchsorted(hashes, listed), len(hashes) - 1)
+    is_there = hashes[places] == listed if len(hashes) else np.zeros(len(listed), np.bool_)
+    usual[places[is_there]] = np.fromiter(shares.values(), np.float64, len(shares))[is_there]
+    return usual
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,13 +34,13 @@ def wanted(
         source = config.source(article.source).name
         for item in article.related:
             if urls.is_web(item.url) and not addresses.find(item.url):
-                wish = wishes.setdefault(urls.match_key(item.url), _Wish(item.url))
+                wish = wishes.setdefault(addresses.key(item.url), _Wish(item.url))
                 wish.listed_title = wish.listed_title or item.title
                 wish.kicker = wish.kicker or item.kicker
                 wish.cited_by.append((article.id, Reason("listed", (source,))))
         for citation in citations.get(article.id, ()):
             if citation.is_wanted:
-                wish = wishes.setdefault(urls.match_key(citation.url), _Wish(citation.url))
+                wish = wishes.setdefault(addresses.key(citation.url), _Wish(citation.url))
                 wish.anchor = wish.anchor or citation.text
                 wish.cited_by.append((article.id, Reason("cites", (str(citation.paragraph),))))
     return tuple(

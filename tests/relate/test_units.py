@@ -44,4 +44,4 @@ def test_the_whole_is_spelled_as_the_page_spells_it() -> None:
     ],
 )
 def test_a_latin_name_is_whole_or_left_out(word: str, one: str, other: str, unit: str) -> None:
-    assert whole_latin(word, [one], [other]) == unit
+    assert whole_latin(word, one, other) == unit
