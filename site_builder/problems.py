@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from site_builder.pickled import pickled
+
 Severity = Literal["error", "warning", "hint"]
 
 
@@ -95,6 +97,7 @@ CODES: dict[str, Code] = {
 }
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing to mend: `path` inside content/ (or dossier.toml, or templates/...), `line` from 1 or 0."""

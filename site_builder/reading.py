@@ -16,16 +16,18 @@ from site_builder.exports import search
 from site_builder.formats import limits
 from site_builder.keyed import digest
 from site_builder.model import Article, Image, Origin, Wish
+from site_builder.pickled import pickled
 from site_builder.problems import Problem
 from site_builder.project import Config
 from site_builder.stopwatch import Stage, unmeasured
-from site_builder.texts import BODIES, POSTINGS, Text, Texts
+from site_builder.texts import KINDS, Text, Texts, packed
 
 # Files of content/ that are the editor's pages and no articles.
 STANDING = {"about.md": "about", "summary.md": "summary"}
 _SMALL = 400  # files; below, a second process costs more than it brings
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Part:
     """One article with what can be said of it alone and every build needs; its text is among the Texts.
@@ -40,6 +42,7 @@ class Part:
     digest: bytes
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One file: its articles, what is wrong with them, and the addresses it only wishes for."""
@@ -154,12 +157,12 @@ def _read_many(
 
 def _packed(name: bytes, reading: Reading, texts: tuple[Text, ...]) -> tuple[tuple[bytes, bytes], ...]:
     """What the cache keeps of one file, under its key and the keys made from that."""
-    values = {b"": reading, BODIES: tuple(t.body for t in texts), POSTINGS: tuple(t.posting for t in texts)}
-    return tuple((name + kind, pickle.dumps(value, pickle.HIGHEST_PROTOCOL)) for kind, value in values.items())
+    values = {b"": pickle.dumps(reading, pickle.HIGHEST_PROTOCOL), **packed(texts)}
+    return tuple((name + kind, value) for kind, value in values.items())
 
 
 def _used(keys: Iterable[bytes]) -> list[bytes]:
-    return [name for each in keys for name in (each, each + BODIES, each + POSTINGS)]
+    return [each + kind for each in keys for kind in (b"", *KINDS)]
 
 
 def _seen(config: Config) -> tuple[object, ...]:

@@ -1,20 +1,24 @@
 """The heavy half of the articles: bodies and postings, which only a few parts of a build look at.
 
 They are kept apart from what every build needs, so that a build after an edit need not read thousands of texts to
-change one. What cannot be read back is worked out again.
+change one, and the HTML of a body apart from its plain text, as hardly anything needs both. What cannot be read back is
+worked out again.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
 
 from site_builder.cache import Cache
 from site_builder.exports.search import Posting
 from site_builder.model import Body
 
-BODIES, POSTINGS = b"bodies", b"postings"
+SHOWN, PLAIN, POSTINGS = KINDS = (b"shown", b"plain", b"postings")
+_SHOWN = tuple(one.name for one in fields(Body) if one.name != "text")
+_PLAIN_AS = "utf-16-le", "surrogatepass"  # what Python holds Chinese text as: no time is lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +27,21 @@ class Text:
 
     body: Body
     posting: Posting
+
+
+def packed(texts: Sequence[Text]) -> dict[bytes, bytes]:
+    """What the cache keeps of the texts of one file, by kind."""
+    bodies = [text.body for text in texts]
+    values: dict[bytes, object] = {
+        SHOWN: [_shown(body) for body in bodies],
+        PLAIN: [body.text.encode(*_PLAIN_AS) for body in bodies],
+        POSTINGS: [text.posting for text in texts],
+    }
+    return {kind: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for kind, value in values.items()}
+
+
+def _shown(body: Body) -> tuple[object, ...]:
+    return (*(getattr(body, name) for name in _SHOWN), body.extent)
 
 
 class Texts:
@@ -40,23 +59,58 @@ class Texts:
         """Of the article with that number in its file."""
         if texts := self._at_hand.get(key):
             return texts[number].body
-        bodies = self._kept(key + BODIES)
-        body = bodies[number] if bodies else self._again(key)[number].body
-        assert isinstance(body, Body)
-        return body
+        return _Kept(lambda: self.shown(key, number), lambda: self.plain(key, number))
+
+    def shown(self, key: bytes, number: int) -> tuple[object, ...]:
+        """All of that body but its plain text, as _SHOWN names it."""
+        kept = self._kept(key + SHOWN)
+        return kept[number] if kept else _shown(self._again(key)[number].body)
+
+    def plain(self, key: bytes, number: int) -> str:
+        """The plain text of that body."""
+        kept = self._kept(key + PLAIN)
+        return kept[number].decode(*_PLAIN_AS) if kept else self._again(key)[number].body.text
 
     def posting(self, key: bytes, number: int) -> Posting:
         """Of the article with that number in its file."""
         if texts := self._at_hand.get(key):
             return texts[number].posting
         postings = self._kept(key + POSTINGS)
-        posting = postings[number] if postings else self._again(key)[number].posting
-        assert isinstance(posting, Posting)
-        return posting
+        return postings[number] if postings else self._again(key)[number].posting
 
-    def _kept(self, name: bytes) -> tuple[Body | Posting, ...] | None:
+    def _kept(self, name: bytes) -> Any:
         found = self._cache.one(name) if self._cache else None
         return pickle.loads(found) if found else None
+
+
+class _Kept(Body):
+    """A body in the cache: what is asked for is loaded then, its plain text by itself."""
+
+    __slots__ = ("_extent", "_load_plain", "_load_shown")
+    _extent: tuple[int, int]
+    _load_plain: Callable[[], str]
+    _load_shown: Callable[[], tuple[object, ...]]
+
+    def __init__(self, load_shown: Callable[[], tuple[object, ...]], load_plain: Callable[[], str]) -> None:
+        self._fill(("_load_shown", "_load_plain"), (load_shown, load_plain))
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that is not there yet."""
+        if name == "text":
+            self._fill((name,), (self._load_plain(),))
+        elif name in _SHOWN or name == "_extent":
+            self._fill((*_SHOWN, "_extent"), self._load_shown())
+        else:
+            raise AttributeError(name)
+        return getattr(self, name)
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        return self._extent
+
+    def _fill(self, names: Iterable[str], values: Iterable[object]) -> None:
+        for name, value in zip(names, values, strict=True):
+            object.__setattr__(self, name, value)
 
 
 class Bodies(Mapping[str, Body]):

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from site_builder.model.clip import Account, ClipRecord, Cut, Image, ListedItem, Moment, Original, Rights
+from site_builder.pickled import pickled
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Difference:
     """From another capture to the one that is shown: paragraphs added, removed and reworded, and the `title` it had
@@ -21,6 +23,7 @@ class Difference:
     passages: tuple[tuple[str, str], ...] = ()
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Version:
     """Another capture of the same URL: the file it is in, when it was captured, what changed (None: not compared)."""
@@ -31,6 +34,7 @@ class Version:
     change: Difference | None = None
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Change:
     """What the editor changed in a standing page on a day, YYYY-MM-DD."""
@@ -39,6 +43,7 @@ class Change:
     text: str
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """The normalised unit. Field names are the frontmatter keys of the normal form.

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from site_builder.pickled import pickled
 
 Rights = Literal["full", "excerpt", "link", "private"]
 RIGHTS: tuple[Rights, ...] = ("full", "excerpt", "link", "private")
@@ -32,6 +34,7 @@ class Printed:
     where: str = ""
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A point in time, as precise as it was printed and no more.
@@ -67,6 +70,7 @@ class Moment:
             return local.replace(tzinfo=UTC)
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Image:
     src: str
@@ -77,6 +81,7 @@ class Image:
     height: int | None = None
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class ListedItem:
     """One entry of the publisher's own list (同一主题, 相关文章)."""
@@ -86,6 +91,7 @@ class ListedItem:
     kicker: str = ""
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Original:
     """The version an article was translated from."""
@@ -94,6 +100,7 @@ class Original:
     language: str = ""
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class ClipRecord:
     """Provenance of an import: the raw clip an article was made from."""
@@ -103,6 +110,7 @@ class ClipRecord:
     format: str
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Cut:
     """Something that reading left out, for the loss report: the rule, and what it took: words, and where the links
@@ -114,6 +122,7 @@ class Cut:
     images: tuple[str, ...] = ()
 
 
+@pickled
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much there is of each, for the loss report. `characters` are those that are not blank."""
@@ -126,8 +135,7 @@ class Counts:
     tables: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Trim:
+class Trim(NamedTuple):
     """All that one rule took from a clip: in how many places, and how much."""
 
     rule: str
@@ -154,6 +162,7 @@ class Trim:
         )
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Account:
     """What became of a clip at its import, in numbers: how much went in and came out, what each rule took, and the
@@ -202,6 +211,7 @@ class Extract:
     cuts: tuple[Cut, ...] = ()
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Wish:
     """An address from a reading list: known, not collected, without text."""

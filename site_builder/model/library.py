@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from site_builder.model.article import Article, Change
 from site_builder.model.clip import Image
+from site_builder.pickled import pickled
+from site_builder.text import count_han
 
 TermKind = Literal["tag", "person", "organisation", "place"]
 RelatedKind = Literal["publisher", "citation", "event", "topic"]
@@ -21,15 +23,13 @@ TERM_FOLDERS: dict[TermKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     level: int
     text: str
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """One link of a body: absolute `url`, the words it stands on, the number of its paragraph from 1."""
 
     url: str
@@ -37,6 +37,7 @@ class Link:
     paragraph: int
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Body:
     """An article's Markdown as safe HTML.
@@ -50,6 +51,11 @@ class Body:
     links: tuple[Link, ...] = ()
     headings: tuple[Heading, ...] = ()
     images: tuple[Image, ...] = ()
+
+    @property
+    def extent(self) -> tuple[int, int]:
+        """How long the text is: Han characters, and words of ASCII letters or digits."""
+        return count_han(self.text), sum(map(str.isascii, self.text.split()))
 
 
 LINK_SLOT = "\x02{}\x03"

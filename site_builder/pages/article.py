@@ -17,7 +17,6 @@ from site_builder.pages.links import references
 from site_builder.pages.pictures import lead
 from site_builder.pages.provenance import provenance
 from site_builder.pages.views import BodyLink, Card, Happening, Labels, Link, Text
-from site_builder.text import count_han
 from site_builder.words import Words, message
 
 MOST_CHIPS = 16
@@ -210,8 +209,8 @@ def _shown(
 
 def _minutes(body: Body, words: Words) -> str:
     """How long reading takes, a minute at least; "" for what is read at a glance."""
-    latin = sum(map(str.isascii, body.text.split()))
-    minutes = count_han(body.text) / HAN_A_MINUTE + latin / WORDS_A_MINUTE
+    han, latin = body.extent
+    minutes = han / HAN_A_MINUTE + latin / WORDS_A_MINUTE
     return words.count("约{n}分钟", "约{n}分钟", max(1, round(minutes))) if minutes > 0.3 else ""
 
 
