@@ -84,29 +84,38 @@ class Evidence:
         return len(shared) == 1 and self.rank(fold(shared[0])) in {_PLACE, _WORD}
 
     def _of_pair(self, one: int, other: int, *, is_close: bool) -> tuple[tuple[str, str], ...]:
-        """Words, and what each is a part of; what both mention in passing only where there is little else."""
+        """Words, and what each is a part of; what both mention in passing only where there is little else, and a single
+        such word only where they are close."""
         chosen: list[tuple[str, str]] = []
         passing: list[tuple[str, str]] = []
+        called: set[str] = set()
         for word in self.common(one, other, is_close=is_close):
             unit, is_passing = self._unit(word, one, other)
-            if unit and not any(unit in earlier or earlier in unit for _, earlier in (*chosen, *passing)):
-                (passing if is_passing else chosen).append((word, unit))
+            name = self._names.called(word)
+            if not unit or name in called or any(unit in u or u in unit for _, u in (*chosen, *passing)):
+                continue
+            called.add(name)
+            (passing if is_passing else chosen).append((word, unit))
             if len(chosen) == _SHOWN:
                 break
+        if not chosen and len(passing) == 1 and not is_close:
+            return ()
         return tuple(chosen if len(chosen) > 1 else (*chosen, *passing)[:_SHOWN])
 
     def _unit(self, word: str, one: int, other: int) -> tuple[str, bool]:
         """The word, or what it is a part of in both articles, "" for a small English word and for half a name; and
-        whether two long articles only mention it, in passing and not in the title of either."""
-        if self.rank(word) < _WORD:
+        whether it is a place or a plain word that two long articles only mention, not in the title of either."""
+        rank = self.rank(word)
+        if rank < _PLACE or rank == _TAG:
             return word, False
         if _LATIN.match(word):
             is_worthy = self._is_worthy(word, one) and self._is_worthy(word, other)
             return self._latin(word, one, other) if is_worthy else "", False
         places = self._places(one, word), self._places(other, word)
-        is_passing = min(len(found.before) for found in places) < _OFTEN and not any(
-            self._is_for_certain(i, word) for i in (one, other)
-        )
+        seldom = min(len(found.before) for found in places)  # never: a name under another spelling
+        is_passing = seldom < _OFTEN and not any(self._is_for_certain(i, word) for i in (one, other))
+        if rank == _PLACE:
+            return word, is_passing and seldom > 0
         return whole(word, *places, self._may_join), is_passing
 
     def _latin(self, word: str, one: int, other: int) -> str:

@@ -91,6 +91,10 @@ class Names:
         """What kind of name a word is, None if it is no name."""
         return self._found[word][0] if word in self._found else None
 
+    def called(self, word: str) -> str:
+        """The name that a word is a spelling of, else the word itself."""
+        return self._found[word][1] if word in self._found else word
+
     def of_each(self) -> Iterator[list[tuple[TermKind, str]]]:
         """The names that each article is about: the editor's wherever they stand, others in its title or several times.
 

@@ -24,7 +24,7 @@ _PROOF = 3  # places that prove what always follows
 _LONGEST = 10  # characters of the whole
 _DOTS = frozenset("·•・‧")
 _GOING_ON = _DOTS | TRANSLITERATED
-_ENDINGS = frozenset("者率权案型战级式队团")  # one character that makes another word of the one before
+_ENDINGS = frozenset("者率权案型战级式队团省署厅局部")  # one character that makes another word of the one before
 _LITTLE = frozenset(
     "的了在是和与及或等对为从向把被将以于而但也都就还又不没有个这那其该各每某一二三两几多少中上下里外前后时说会能要可"
     "名位条张件次种家只起份座艘辆架批场年月日号至约近达由经据令使让给此本全另更最很太再已正新老大小因若如即均仍称"

@@ -58,6 +58,27 @@ def test_half_a_name_is_no_name() -> None:
     assert shared(both, "a", "b", config) == ("青石河务局",)
 
 
+def test_a_place_in_passing_stands_behind_what_both_are_about() -> None:
+    two = "抽水机的价钱比老挝高。" + "抽水机不够用，高粱倒伏减产，管理员清晨抄下闸门刻度。" * 80
+    three = "今年老挝也缺粮。" + "高粱涨价，掌柜不肯赊账，修好抽水机再来排长队。" * 80
+    pair = [
+        article("two", "合作社的春天", day="2023-03-10", body=two),
+        article("three", "粮店来信", day="2023-03-12", body=three),
+    ]
+    found = shared(pair, "two", "three")
+    assert {"高粱", "抽水机"} <= set(found)
+    assert "老挝" not in found
+
+
+def test_one_name_is_named_once_whatever_its_spellings() -> None:
+    body = "世界卫生组织的专家到了水库，世卫的化验单贴在岸边。世界卫生组织说水能喝，世卫下周再来。"
+    pair = [
+        article(name, "水库化验", day="2023-03-10", body=f"{body}{more}") for name, more in (("a", DAM), ("b", FIELDS))
+    ]
+    found = shared(pair, "a", "b")
+    assert len({"世界卫生组织", "世卫"} & set(found)) == 1
+
+
 def test_a_latin_name_is_a_whole_word() -> None:
     config = Config(people={"Lin": ()})
     assert (
