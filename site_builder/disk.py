@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -68,13 +70,18 @@ def locked(output: Path) -> Iterator[None]:
 def lay(output: Path, item: Output) -> Laid:
     """Write a file aside if the one in `output` is another; it is moved into place by `write`. Any process may do
     so. Raises SiteError."""
-    with _explained(output):
-        digest = item.sha256
-        if not _is_changed(output, item.path, item.data):
-            return Laid(item.path, digest, item.size)
-        waiting = hashlib.sha256(f"{digest}{item.path}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        (output / ASIDE / waiting).write_bytes(item.data)
-        return Laid(item.path, digest, item.size, waiting)
+    path, data = item.path, item.data
+    if not _is_inside(path):
+        raise SiteError(f"{path!r} would be written outside the output folder", "change the slug or name it comes from")
+    digest = item.sha256
+    try:
+        if not _is_changed(f"{output}/{path}", data):
+            return Laid(path, digest, len(data))
+        waiting = hashlib.sha256(f"{digest}{path}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        _put(f"{output}/{ASIDE}/{waiting}", data)
+        return Laid(path, digest, len(data), waiting)
+    except OSError as error:
+        raise _unwritten(output, error) from error
 
 
 def write(output: Path, files: Iterable[Laid]) -> Written:
@@ -93,11 +100,10 @@ def write(output: Path, files: Iterable[Laid]) -> Written:
         old = ours - wanted.keys()
         blocking = _blocking(old, wanted.keys()) if old else set()
         removed = sum(_remove(output, path) for path in blocking)
-        for folder in {(output / item.path).parent for item in changed}:
-            _make_folder(output, folder)
+        _make_folders(output, {item.path.rpartition("/")[0] for item in changed})
         _begin_journal(output, ours | wanted.keys())
         for item in changed:
-            (output / ASIDE / item.waiting).replace(output / item.path)
+            os.replace(f"{output}/{ASIDE}/{item.waiting}", f"{output}/{item.path}")  # noqa: PTH105  # a Path costs more
         removed += sum(_remove(output, path) for path in old - blocking)
         (output / JOURNAL).unlink()
     return Written(len(changed), len(wanted) - len(changed), removed)
@@ -120,15 +126,23 @@ def _explained(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        place = error.filename or output
-        raise SiteError(f"{place}: cannot be written: {error.strerror}", "free space or mend permissions") from error
+        raise _unwritten(output, error) from error
+
+
+def _unwritten(output: Path, error: OSError) -> SiteError:
+    place = error.filename or output
+    return SiteError(f"{place}: cannot be written: {error.strerror}", "free space or mend permissions")
 
 
 def _refuse_foreign(output: Path, paths: Iterable[str]) -> None:
     """What somebody else put where the site's files go is not overwritten. A manifest that is there but broken means
     that the folder is ours and a power cut hit it."""
-    there = next((path for path in paths if os.path.lexists(output / path)), None)
-    if there is not None and not (output / MANIFEST).exists():
+    if (output / MANIFEST).exists():
+        return
+    present = set(os.listdir(output))  # noqa: PTH208  # names
+    among = (path for path in paths if path.partition("/")[0] in present)
+    there = next((path for path in among if os.path.lexists(output / path)), None)
+    if there is not None:
         hint = "move it away, or name another folder with --output"
         raise SiteError(f"{output / there}: is there already and was not made by dossier", hint)
 
@@ -195,26 +209,58 @@ def remove_cache(root: Path) -> bool:
 
 
 def _is_inside(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return bool(parts) and ".." not in parts and not path.startswith("/") and "\\" not in path and "\0" not in path
+    parts = path.split("/")
+    return parts not in ([""], ["."]) and ".." not in parts and parts[0] != "" and "\\" not in path and "\0" not in path
 
 
-def _is_changed(output: Path, path: str, data: bytes) -> bool:
+def _is_changed(target: str, data: bytes) -> bool:
     """Whether the file on disk is another than `data`."""
-    if not _is_inside(path):
-        raise SiteError(f"{path!r} would be written outside the output folder", "change the slug or name it comes from")
-    target = output / path
     try:
-        return target.is_symlink() or target.stat().st_size != len(data) or target.read_bytes() != data
+        found = os.lstat(target)
+        if not stat.S_ISREG(found.st_mode) or found.st_size != len(data):
+            return True
+        with open(target, "rb", buffering=0) as file:  # noqa: PTH123  # a Path costs as much as reading
+            return file.read() != data
     except OSError:
         return True
 
 
-def _make_folder(output: Path, folder: Path) -> None:
-    """Create the folder; a link in its place that leads elsewhere is refused."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(output)):
+def _put(target: str, data: bytes) -> None:
+    """Write a whole file; three calls, which is as few as there can be."""
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        written = os.write(handle, data)
+        while written < len(data):  # a single call takes no more than 2 GB, and what a nearly full disk has left
+            written += os.write(handle, data[written:])
+    except OSError as error:
+        error.filename = target
+        raise
+    finally:
+        os.close(handle)
+
+
+def _make_folders(output: Path, folders: Iterable[str]) -> None:
+    """Create folders below `output`; a link in the place of one that leads elsewhere is refused."""
+    known = {""}
+    for folder in folders:
+        missing = []
+        while folder not in known:
+            missing.append(folder)
+            folder = folder.rpartition("/")[0]  # noqa: PLW2901
+        for name in reversed(missing):
+            try:
+                os.mkdir(output / name)  # noqa: PTH102
+            except FileExistsError:
+                _check_folder(output, output / name)
+            known.add(name)
+
+
+def _check_folder(output: Path, folder: Path) -> None:
+    """What is there already must be a folder, inside `output`."""
+    if folder.is_symlink() and not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(output)):
         raise SiteError(f"{folder}: leads outside the output folder", "remove that link")
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
 def _remove(output: Path, path: str) -> bool:

@@ -32,7 +32,7 @@ def standing(project: Project) -> dict[bytes, Files]:
         return {}
     found: dict[bytes, Files] = {}
     for key, files in record.items():
-        if all(seen and _seen(project.output / path) == seen for path, _, _, seen in files):
+        if all(seen and _seen(f"{project.output}/{path}") == seen for path, _, _, seen in files):
             found[key] = tuple(Laid(path, digest, size) for path, digest, size, _ in files)
     return found
 
@@ -40,7 +40,7 @@ def standing(project: Project) -> dict[bytes, Files]:
 def save(project: Project, made: Mapping[bytes, Iterable[File]]) -> None:
     """Remember which files were made from what, as they stand now. Where that cannot be written, nothing is known."""
     record = {
-        key: [(file.path, file.sha256, file.size, _seen(project.output / file.path)) for file in files]
+        key: [(file.path, file.sha256, file.size, _seen(f"{project.output}/{file.path}")) for file in files]
         for key, files in made.items()
     }
     data = marshal.dumps(record)
@@ -52,7 +52,7 @@ def save(project: Project, made: Mapping[bytes, Iterable[File]]) -> None:
         aside.replace(place)
 
 
-def _seen(path: Path) -> tuple[int, int, int, int] | None:
+def _seen(path: str) -> tuple[int, int, int, int] | None:
     """What changes with every writing of a file, None if there is none."""
     try:
         found = os.lstat(path)

@@ -24,6 +24,8 @@ def trouble(part: str) -> str:
 
 def folded(path: str) -> str:
     """Two paths with the same folded form are one file on macOS or Windows."""
+    if path.isascii():
+        return path.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", path).casefold())
 
 
@@ -32,16 +34,22 @@ class Taken:
 
     def __init__(self, paths: Iterable[str] = ()) -> None:
         self._files: set[str] = set()
-        self._folders: set[str] = set()
+        self._folders: set[str] = {""}
         for path in paths:
             self.take(path)
 
     def take(self, path: str) -> bool:
         """Whether the path was free; it is in use from now on."""
         key = folded(path)
-        folders = [key[:end] for end, sign in enumerate(key) if sign == "/"]
-        if key in self._files or key in self._folders or any(folder in self._files for folder in folders):
+        if key in self._files or key in self._folders:
             return False
+        folders = []
+        folder = key.rpartition("/")[0]
+        while folder not in self._folders:  # those above one that is known are known too
+            if folder in self._files:
+                return False
+            folders.append(folder)
+            folder = folder.rpartition("/")[0]
         self._files.add(key)
         self._folders.update(folders)
         return True

@@ -102,7 +102,7 @@ class TestWrite:
         assert disk.remove_cache(tmp_path)
         assert list(tmp_path.iterdir()) == []
 
-    @pytest.mark.parametrize("path", ["../escape", "/etc/x", "a/../../b", "a\\b", ""])
+    @pytest.mark.parametrize("path", ["../escape", "/etc/x", "a/../../b", "a\\b", "", "."])
     def test_nothing_is_written_outside(self, tmp_path: Path, path: str) -> None:
         with pytest.raises(SiteError, match="outside the output folder"):
             write(tmp_path / "out", Output(path, b"x"))
@@ -116,6 +116,12 @@ class TestWrite:
         with pytest.raises(SiteError, match="leads outside"):
             write(output, Output("articles/a/index.html", b"x"))
         assert tree(elsewhere) == {}
+
+    def test_a_file_of_others_in_the_place_of_a_folder_is_told(self, tmp_path: Path) -> None:
+        (tmp_path / "articles").write_text("mine")
+        with pytest.raises(SiteError, match="articles"):
+            write(tmp_path, Output("articles/a/index.html", b"x"), manifest("articles/a/index.html"))
+        assert tree(tmp_path) == {"articles": b"mine"}
 
     def test_a_manifest_that_lies_deletes_nothing_outside(self, tmp_path: Path) -> None:
         (tmp_path / "precious").write_text("x")
@@ -169,11 +175,11 @@ class TestWrite:
         write(tmp_path, Output("old", b"1"), manifest("old"))
         killed = (
             "import os, pathlib; from site_builder import disk; from site_builder.model import Output\n"
-            "moves = iter(range(3)); replace = pathlib.Path.replace\n"
-            "def dying(self, target):\n"
+            "moves = iter(range(3)); replace = os.replace\n"
+            "def dying(here, there):\n"
             "    if next(moves) == 2: os.kill(os.getpid(), 9)\n"
-            "    return replace(self, target)\n"
-            "pathlib.Path.replace = dying\n"
+            "    replace(here, there)\n"
+            "os.replace = dying\n"
             f"out = pathlib.Path({str(tmp_path)!r})\n"
             "with disk.locked(out), disk.laying(out):\n"
             "    disk.write(out, [disk.lay(out, o) for o in [Output('new1', b'1'), Output('new2', b'1')]])"
