@@ -15,7 +15,7 @@ from site_builder.cache import Cache, key
 from site_builder.exports import search
 from site_builder.formats import limits
 from site_builder.keyed import digest
-from site_builder.model import Article, Image, Origin, Wish
+from site_builder.model import Article, Body, Extract, Image, Origin, Wish
 from site_builder.pickled import pickled
 from site_builder.problems import Problem
 from site_builder.project import Config
@@ -25,6 +25,7 @@ from site_builder.texts import KINDS, Text, Texts, packed
 # Files of content/ that are the editor's pages and no articles.
 STANDING = {"about.md": "about", "summary.md": "summary"}
 _SMALL = 400  # files; below, a second process costs more than it brings
+_TOGETHER = 32  # files that go through one stage before the next, so that what it needs stays in the processor's caches
 
 
 @pickled
@@ -87,6 +88,7 @@ def name_of(article: Article) -> Name:
     return article.origin, article.id, article.body
 
 
+Named = tuple[bytes, Origin]  # a file with the key of what it gives
 Memory = dict[bytes, Reading]  # what a process that goes on living knows already, by content
 
 
@@ -114,10 +116,11 @@ def read_all(
     if cache and len(new) > _SMALL:
         known |= _read_many(new, config, jobs, cache, used=_used(named), tell=tell, stage=stage)
     else:
-        readings = workers.mapped(
-            lambda item: read(item[1], config, item[0], stage), list(new.items()), jobs if len(new) > _SMALL else 1
+        made = workers.mapped(
+            lambda batch: read_together(batch, config, stage), _batches(new), jobs if len(new) > _SMALL else 1
         )
-        for name, (reading, texts) in zip(new, workers.counted(readings, "reading", len(new), tell), strict=True):
+        readings = workers.counted(chain.from_iterable(made), "reading", len(new), tell)
+        for name, (reading, texts) in zip(new, readings, strict=True):
             known[name], at_hand[name] = reading, texts
         if cache and known:
             packs = (_packed(name, known[name], texts) for name, texts in at_hand.items())
@@ -142,17 +145,23 @@ def _read_many(
     where the cache fails, the rest is read here."""
     known: dict[bytes, Reading] = {}
 
-    def work(name: bytes) -> tuple[tuple[bytes, bytes], ...]:
-        return _packed(name, *read(new[name], config, name, stage))
+    def work(batch: Sequence[Named]) -> list[tuple[tuple[bytes, bytes], ...]]:
+        made = read_together(batch, config, stage)
+        return [_packed(name, *read) for (name, _), read in zip(batch, made, strict=True)]
 
     def entries() -> Iterator[tuple[bytes, bytes]]:
-        made = workers.counted(workers.mapped(work, list(new), jobs), "reading", len(new), tell)
-        for name, packs in zip(new, made, strict=True):
+        made = chain.from_iterable(workers.mapped(work, _batches(new), jobs))
+        for name, packs in zip(new, workers.counted(made, "reading", len(new), tell), strict=True):
             known[name] = pickle.loads(packs[0][1])
             yield from packs
 
     cache.save(entries(), used)
     return known | {name: read(origin, config, name)[0] for name, origin in new.items() if name not in known}
+
+
+def _batches(new: Mapping[bytes, Origin]) -> list[list[Named]]:
+    items = list(new.items())
+    return [items[start : start + _TOGETHER] for start in range(0, len(items), _TOGETHER)]
 
 
 def _packed(name: bytes, reading: Reading, texts: tuple[Text, ...]) -> tuple[tuple[bytes, bytes], ...]:
@@ -171,41 +180,61 @@ def _seen(config: Config) -> tuple[object, ...]:
     return config.sources, names, config.rights, config.timezone, config.images, config.language
 
 
-def read(
-    origin: Origin, config: Config, name: bytes = b"", stage: Stage = unmeasured
-) -> tuple[Reading, tuple[Text, ...]]:
+def read(origin: Origin, config: Config, name: bytes = b"") -> tuple[Reading, tuple[Text, ...]]:
     """bytes -> Extract -> Article -> Body and Fingerprint. `name`: the file's key. Never raises."""
+    return read_together([(name, origin)], config)[0]
+
+
+def read_together(
+    named: Sequence[Named], config: Config, stage: Stage = unmeasured
+) -> list[tuple[Reading, tuple[Text, ...]]]:
+    """The same for some files with their keys, one stage for all of them after the other."""
     with stage("read"):
-        extracts, found = formats.read(origin)
+        extracted = [formats.read(origin) for _, origin in named]
+    with stage("normalise"):
+        pairs = zip(extracted, named, strict=True)
+        normalised = [_normalised(extracts, problems, origin, config) for (extracts, problems), (_, origin) in pairs]
+    articles = [articles for articles, _ in normalised]
+    with stage("body"):
+        bodies = [tuple(map(body.render, each)) for each in articles]
+    with stage("search words"):
+        texts = [_texts(each, rendered, config) for each, rendered in zip(articles, bodies, strict=True)]
+    with stage("topic words"):
+        rows = zip(named, articles, texts, strict=True)
+        parts = [_parts(name, each, written, config) for (name, _), each, written in rows]
+    made = zip(named, parts, normalised, texts, strict=True)
+    return [(Reading(each, found, formats.wishes(origin)), t) for (_, origin), each, (_, found), t in made]
+
+
+def _normalised(
+    extracts: Iterable[Extract], problems: Iterable[Problem], origin: Origin, config: Config
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """The articles of one file."""
     articles: list[Article] = []
-    problems = list(found)
+    found = list(problems)
     for extract in extracts:
-        with stage("normalise"):
-            article, more = normalise.article(outlets.refine(extract), origin, config)
+        article, more = normalise.article(outlets.refine(extract), origin, config)
         if article and (too_long := limits.excess_of_markdown(article.body)):
-            problems.append(Problem("file-too-large", origin.path, too_long, hint="split the article into parts"))
+            found.append(Problem("file-too-large", origin.path, too_long, hint="split the article into parts"))
             continue
         articles += [_numbered(article, len(articles))] if article else []
-        problems += more
+        found += more
     if origin.path in STANDING:
-        problems = [problem for problem in problems if not problem.code.endswith("-missing")]
-    texts = tuple(_text(article, config, stage) for article in articles)
-    pairs = zip(articles, texts, strict=True)
-    parts = tuple(_part(article, text, config, key(name, str(n)), stage) for n, (article, text) in enumerate(pairs))
-    return Reading(parts, tuple(problems), formats.wishes(origin)), texts
+        found = [problem for problem in found if not problem.code.endswith("-missing")]
+    return tuple(articles), tuple(found)
 
 
-def _text(article: Article, config: Config, stage: Stage) -> Text:
-    with stage("body"):
-        rendered = body.render(article)
-    with stage("search words"):
-        return Text(rendered, search.posting(article, rendered, config.rights_of(article)))
+def _texts(articles: Sequence[Article], bodies: Sequence[Body], config: Config) -> tuple[Text, ...]:
+    pairs = zip(articles, bodies, strict=True)
+    return tuple(Text(rendered, search.posting(a, rendered, config.rights_of(a))) for a, rendered in pairs)
 
 
-def _part(article: Article, text: Text, config: Config, digest: bytes, stage: Stage) -> Part:
-    with stage("topic words"):
-        found = relate.fingerprint(article, text.body, config)
-    return Part(article, found, text.posting.mark, text.body.images, digest)
+def _parts(name: bytes, articles: Sequence[Article], texts: Sequence[Text], config: Config) -> tuple[Part, ...]:
+    found = (relate.fingerprint(a, t.body, config) for a, t in zip(articles, texts, strict=True))
+    return tuple(
+        Part(a, f, t.posting.mark, t.body.images, key(name, str(n)))
+        for n, (a, f, t) in enumerate(zip(articles, found, texts, strict=True))
+    )
 
 
 def _numbered(article: Article, number: int) -> Article:
