@@ -57,7 +57,8 @@ def build(
         if uses_cache:
             with stage("cache"):
                 made.save(project, site.made)
-            stamp.save(project, before, began, stamp.Stamp(site.problems, counts))
+            paths = (file.path for file in site.outputs)
+            stamp.save(project, before, began, stamp.Stamp(site.problems, counts), paths)
     seconds = time.perf_counter() - started
     files = f"{written.changed} files written, {written.unchanged} as they were, {written.removed} removed"
     table = tuple(stopwatch.table(len(site.library.articles))) if stopwatch else ()

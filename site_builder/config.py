@@ -7,16 +7,14 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn, TypeVar
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from site_builder.model import RIGHTS
 from site_builder.problems import SiteError, UsageError
 from site_builder.project import Band, Config, EventName, Names, Phase, Source
 from site_builder.publishers import SOURCES
+from site_builder.rights import RIGHTS
 from site_builder.text import clean, one_line
 
 FILE = "dossier.toml"
@@ -96,6 +94,8 @@ class _Reader:
         known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]  # only dataclasses come here
         for key in table:
             if key not in known or key in given:
+                from difflib import get_close_matches  # for mistakes only
+
                 close = get_close_matches(key, known, 1)
                 self.fail(key, where, "is no known key", f"did you mean `{close[0]}`?" if close else "remove it")
         values = {key: self.value(key, where, str(known[key].type), value) for key, value in table.items()}
@@ -129,6 +129,8 @@ class _Reader:
         if key in {"base_url", "home"} and value and not _ADDRESS.match(value):
             self.fail(key, where, f"is no address: {value!r}", "write it with https://")
         if key == "timezone" and value:
+            from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
             try:
                 ZoneInfo(value)
             except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -11,10 +11,13 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from site_builder.model import Output
 from site_builder.problems import SiteError
 from site_builder.project import CACHE, CACHED
+
+if TYPE_CHECKING:
+    from site_builder.model import Output
 
 try:
     import fcntl

@@ -12,10 +12,14 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from site_builder import program
 from site_builder.disk import Laid
-from site_builder.model import File
 from site_builder.project import CACHE, Project
+
+if TYPE_CHECKING:
+    from site_builder.model import File
 
 Files = tuple[Laid, ...]
 _DIGEST = 32  # bytes
@@ -55,10 +59,9 @@ def save(project: Project, made: Mapping[bytes, Iterable[File]]) -> None:
 def _seen(path: str) -> tuple[int, int, int, int] | None:
     """What changes with every writing of a file, None if there is none."""
     try:
-        found = os.lstat(path)
+        return program.seen(os.lstat(path))
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _record(project: Project) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import marshal
 import os
 import stat
 import sys
@@ -10,6 +11,7 @@ import sysconfig
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from site_builder import __version__
 
@@ -31,11 +33,26 @@ def _installed() -> int:
 
 def digest_of(folders: Iterable[Path], start: str = "") -> str:
     """A digest of the names, sizes and times of all files below the folders."""
-    state = hashlib.sha256(start.encode("utf-8", "surrogateescape"))
-    for name, found in sorted(walk(folders)):
-        line = f"{name}\0{found.st_size}\0{found.st_mtime_ns}\0{found.st_ctime_ns}\n"
-        state.update(line.encode("utf-8", "surrogateescape"))
-    return state.hexdigest()
+    found = sorted((name, *_times(status)) for name, status in walk(folders))
+    return _digest((start, found))
+
+
+def digest_of_files(root: Path, paths: Iterable[str]) -> str:
+    """The same of files that are known by name, below `root`. OSError if one is not there."""
+    return _digest([seen(os.lstat(f"{root}/{path}")) for path in paths])
+
+
+def seen(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What changes with every writing of a file."""
+    return *_times(status), status.st_ino
+
+
+def _times(status: os.stat_result) -> tuple[int, int, int]:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(marshal.dumps(value, 2)).hexdigest()
 
 
 def walk(folders: Iterable[Path]) -> Iterator[tuple[str, os.stat_result]]:

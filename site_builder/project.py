@@ -8,9 +8,12 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from site_builder.model import Article, Rights
+from site_builder.rights import Rights
+
+if TYPE_CHECKING:
+    from site_builder.model import Article
 
 CACHE = ".cache"  # the folder below the root where the tool keeps what it can make again
 _HASH = "[0-9a-f]" * 16

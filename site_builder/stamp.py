@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -34,27 +35,31 @@ def current(project: Project) -> Stamp | None:
     """The last build's stamp if a build now would make the same files; None if that is not certain."""
     try:
         saved = json.loads(_file(project).read_bytes())
-        if saved["seen"] != seen(project) or saved["made"] != program.digest_of([project.output]):
+        if saved["seen"] != seen(project):
+            return None
+        if saved["made"] != program.digest_of_files(project.output, saved["files"]):
             return None
         return Stamp(tuple(Problem(**problem) for problem in saved["problems"]), str(saved["summary"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def save(project: Project, before: str, started: int, stamp: Stamp) -> None:
-    """Remember a build that began at `started` (ns) with `before` = `seen(project)`. A stamp that could not be
-    believed, or that cannot be written, is not kept: the next build then looks at everything."""
+def save(project: Project, before: str, started: int, stamp: Stamp, files: Iterable[str]) -> None:
+    """Remember a build of these `files` that began at `started` (ns) with `before` = `seen(project)`. A stamp that
+    could not be believed, or that cannot be written, is not kept: the next build then looks at everything."""
     file = _file(project)
     with suppress(OSError):
         file.unlink(missing_ok=True)
         if before != seen(project) or _newest(project) > started - _TICK:
             return
         problems = [_record(problem) for problem in stamp.problems]
+        paths = list(files)
         record = {
             "seen": before,
-            "made": program.digest_of([project.output]),
+            "made": program.digest_of_files(project.output, paths),
             "summary": stamp.summary,
             "problems": problems,
+            "files": paths,
         }
         file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_suffix(f".{os.getpid()}")

@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 HAN = r"㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"  # U+F900 typed as it looks would be normalised to another
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_HAN_RUN = f"[{HAN}]+"  # rarely needed: compiled then
 _ALL_HAN = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])  # U+3400, U+4E00, U+F900
 _PARTLY_HAN = (0x4D, 0xD8)  # U+4D00, of which the last quarter are hexagrams; U+20000 shares its surrogates with emoji
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
 
 _FORMULA = tuple("=+-@＝＋－＠")  # blanks in front of them do not help
 _INVISIBLE = re.compile(r"[\u200b\u2060\u00ad]")
-_BREAK = re.compile(f"(?<=[{HAN}，。、；：！？）」』》])[ \t]*\n\\s*(?=[{HAN}（「『《])")
+_BREAK = f"(?<=[{HAN}，。、；：！？）」』》])[ \t]*\n\\s*(?=[{HAN}（「『《])"
 
 
 def count_han(text: str) -> int:
@@ -24,7 +24,7 @@ def count_han(text: str) -> int:
         return 0
     first = text.encode("utf-16-be", "surrogatepass")[::2]
     if any(byte in first for byte in _PARTLY_HAN):
-        return sum(map(len, _HAN_RUN.findall(text)))
+        return sum(map(len, re.findall(_HAN_RUN, text)))
     return len(first) - len(first.translate(None, _ALL_HAN))
 
 
@@ -40,7 +40,7 @@ def one_line(text: str) -> str:
     """White space folded to single blanks. Where a line was broken between Han characters or full-width punctuation
     none is left; a blank typed there stays, as headlines use it for a pause."""
     plain = _INVISIBLE.sub("", clean(text))
-    return " ".join((_BREAK.sub("", plain) if "\n" in plain else plain).split())
+    return " ".join((re.sub(_BREAK, "", plain) if "\n" in plain else plain).split())
 
 
 def simplified(text: str) -> str:

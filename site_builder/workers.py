@@ -3,14 +3,15 @@ depends on which worker was faster."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from multiprocessing.connection import Connection, wait
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -22,6 +23,8 @@ CHUNKS_A_WORKER = 4  # small enough to even out, large enough to pay for the sen
 
 def count(jobs: int) -> int:
     """How many processes `--jobs N` means here: 0 is one a core; one where a process cannot fork."""
+    import multiprocessing  # here: a build with nothing to do needs no second process
+
     if "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
         return 1
     return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
@@ -35,6 +38,8 @@ def mapped(work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int) 
     if jobs <= 1 or len(items) < 2:
         yield from map(work, items)
         return
+    import multiprocessing
+
     size = max(1, -(-len(items) // (jobs * CHUNKS_A_WORKER)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     fork = multiprocessing.get_context("fork")
@@ -69,6 +74,8 @@ def unwatched(_stage: str, _done: int, _total: int) -> None:
 def _in_order(receivers: list[Connection], chunks: int) -> Iterator[_Result]:
     """Results chunk by chunk; worker n sends chunks n, n + jobs, ... Whoever has an answer is read at once, so that
     no worker waits to send."""
+    from multiprocessing.connection import Connection, wait
+
     answers: dict[int, list[_Result]] = {}
     coming = {receiver: deque(range(n, chunks, len(receivers))) for n, receiver in enumerate(receivers)}
     for number in range(chunks):

@@ -13,7 +13,6 @@ from site_builder.model.article import (
 from site_builder.model.clip import (
     EMPTY,
     NO_LINES,
-    RIGHTS,
     Account,
     ClipRecord,
     Counts,
@@ -26,7 +25,6 @@ from site_builder.model.clip import (
     Original,
     Precision,
     Printed,
-    Rights,
     Trim,
     Wish,
 )
@@ -51,6 +49,7 @@ from site_builder.model.library import (
     TermKind,
     Wanted,
 )
+from site_builder.rights import RIGHTS, Rights
 
 __all__ = [
     "EMPTY",

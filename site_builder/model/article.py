@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from site_builder.model.clip import Account, ClipRecord, Cut, Image, ListedItem, Moment, Original, Rights
+from site_builder.model.clip import Account, ClipRecord, Cut, Image, ListedItem, Moment, Original
 from site_builder.pickled import pickled
+from site_builder.rights import Rights
 
 
 @pickled

@@ -10,8 +10,6 @@ from typing import Literal, NamedTuple
 
 from site_builder.pickled import pickled
 
-Rights = Literal["full", "excerpt", "link", "private"]
-RIGHTS: tuple[Rights, ...] = ("full", "excerpt", "link", "private")
 Precision = Literal["year", "month", "day", "minute", "second"]
 EMPTY: Mapping[str, object] = MappingProxyType({})
 NO_LINES: Mapping[str, int] = MappingProxyType({})
