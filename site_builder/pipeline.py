@@ -38,10 +38,10 @@ from site_builder.model import Article, File, Image, Library, Origin, Output, Pa
 from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
-from site_builder.reading import STANDING, Found, Memory, Readings
+from site_builder.reading import STANDING, Memory, Readings
 from site_builder.render import Renderer
 from site_builder.stopwatch import Stage, unmeasured
-from site_builder.texts import Bodies, Edited, Texts
+from site_builder.texts import Bodies, Edited, Postings
 from site_builder.urls import match_key
 
 AnyFile = TypeVar("AnyFile", bound=File)
@@ -97,9 +97,21 @@ def build_at(
         with stage("files"):
             origins, problems = collecting.collect(project.content, project.config.max_file_mb)
         with stage("cache"):
-            readings = reading.read_all(origins, project.config, jobs, cache, memory, tell=tell, stage=stage)
+            once_more = partial(collecting.read, project.content, max_file_mb=project.config.max_file_mb)
+            readings = reading.read_all(
+                origins,
+                project.config,
+                jobs,
+                cache,
+                memory,
+                once_more=once_more if cache else None,
+                tell=tell,
+                stage=stage,
+            )
+            del origins  # of thousands of articles, all that nothing needs any more is a third of the memory
         with stage("relate"):
             assembled = assemble(readings, project)
+            del readings
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
         assembled = replace(assembled, library=replace(assembled.library, images=kept.images))
         if len(assembled.library.articles) <= _SMALL:
@@ -131,7 +143,8 @@ def assemble(readings: Readings, project: Project) -> Assembled:
     withdrawn = tuple(article for article in published if article.withdrawn)
     published = tuple(article for article in published if not article.withdrawn)
     parts = {a.id: found[reading.name_of(a)] for a in published}
-    bodies = Bodies(readings.texts, {i: part.place for i, part in parts.items()})
+    places = {i: part.place for i, part in parts.items()}
+    bodies = Bodies(readings.texts, places)
     library, lost = relate.link(published, bodies, [parts[a.id].part.fingerprint for a in published], project.config)
     written = tuple(
         Standing(STANDING[a.origin], a.title, readings.texts.body(*found[reading.name_of(a)].place), a.changes)
@@ -147,37 +160,16 @@ def assemble(readings: Readings, project: Project) -> Assembled:
         withdrawn=withdrawn,
         digests=MappingProxyType(digests),
     )
-    postings = _Postings(library, parts, readings.texts, project)
+    moved = frozenset(a.id for a in published if a.permalink != parts[a.id].part.article.permalink)
+    postings = Postings(library, places, moved, readings.texts, project)
+    ordered = enumerate(library.articles)
     return Assembled(
         library=library,
         problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *lost),
         pictures={i: found.part.images for i, found in parts.items()},
-        marks=tuple(map(postings.mark, range(len(library.articles)))),
+        marks=tuple(postings.of(n).mark if a.id in moved else parts[a.id].part.mark for n, a in ordered),
         posting=postings.of,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Postings:
-    """The posting of each article of the library: the one made with its file, unless another article took its address
-    since."""
-
-    library: Library
-    parts: Mapping[str, Found]
-    texts: Texts
-    project: Project
-
-    def mark(self, index: int) -> search.Mark:
-        article = self.library.articles[index]
-        found = self.parts[article.id]
-        return found.part.mark if article.permalink == found.part.article.permalink else self.of(index).mark
-
-    def of(self, index: int) -> Posting:
-        article = self.library.articles[index]
-        found = self.parts[article.id]
-        if article.permalink == found.part.article.permalink:
-            return self.texts.posting(*found.place)
-        return search.posting(article, self.texts.body(*found.place), self.project.config.rights_of(article))
 
 
 def is_published(article: Article, project: Project) -> bool:

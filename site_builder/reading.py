@@ -6,7 +6,7 @@ It can be done in any process and kept by content, because nothing but the file 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -17,7 +17,7 @@ from site_builder.formats import limits
 from site_builder.keyed import digest
 from site_builder.model import Article, Body, Extract, Image, Origin, Wish
 from site_builder.pickled import pickled
-from site_builder.problems import Problem
+from site_builder.problems import Problem, SiteError
 from site_builder.project import Config
 from site_builder.stopwatch import Stage, unmeasured
 from site_builder.texts import KINDS, Text, Texts, packed
@@ -90,6 +90,7 @@ def name_of(article: Article) -> Name:
 
 Named = tuple[bytes, Origin]  # a file with the key of what it gives
 Memory = dict[bytes, Reading]  # what a process that goes on living knows already, by content
+OnceMore = Callable[[str], Origin | None]
 
 
 def read_all(
@@ -99,15 +100,17 @@ def read_all(
     cache: Cache | None = None,
     memory: Memory | None = None,
     *,
+    once_more: OnceMore | None = None,
     tell: workers.Tell = workers.unwatched,
     stage: Stage = unmeasured,
 ) -> Readings:
     """A reading of every file, in their order, by `jobs` processes if there are many new ones.
 
-    Those in `memory` are taken as they are, then those in `cache`; both are brought up to date.
+    Those in `memory` are taken as they are, then those in `cache`; both are brought up to date. With `once_more`, which
+    gets a file by its path, the bytes of the files are not held for the rare text that the cache has lost.
     """
     salt = f"{program.digest()} {_seen(config)!r}"
-    named = {key(salt, origin.path, origin.data): origin for origin in origins}
+    named = {_name(salt, origin): origin for origin in origins}
     held = {} if memory is None else memory
     found = cache.load([name for name in named if name not in held]) if cache else {}
     known = {name: pickle.loads(data) for name, data in found.items()}
@@ -128,7 +131,27 @@ def read_all(
     each = tuple(held[name] if name in held else known[name] for name in named)
     held.clear()
     held.update(zip(named, each, strict=True))
-    return Readings(tuple(named), each, Texts(at_hand, cache, lambda name: read(named[name], config, name)[1]))
+    paths = {name: origin.path for name, origin in named.items()}
+    get = _unchanged(salt, once_more) if once_more else lambda name, _: named[name]
+    return Readings(
+        tuple(named), each, Texts(at_hand, cache, lambda name: read(get(name, paths[name]), config, name)[1])
+    )
+
+
+def _unchanged(salt: str, once_more: OnceMore) -> Callable[[bytes, str], Origin]:
+    """Gets a file whose key is known. SiteError if it is another by now."""
+
+    def get(name: bytes, path: str) -> Origin:
+        origin = once_more(path)
+        if origin is None or _name(salt, origin) != name:
+            raise SiteError(f"{path}: was changed while the site was built", "build again")
+        return origin
+
+    return get
+
+
+def _name(salt: str, origin: Origin) -> bytes:
+    return key(salt, origin.path, origin.data)
 
 
 def _read_many(

@@ -13,8 +13,10 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from site_builder.cache import Cache
+from site_builder.exports import search
 from site_builder.exports.search import Posting
-from site_builder.model import Body
+from site_builder.model import Body, Library
+from site_builder.project import Project
 
 SHOWN, PLAIN, POSTINGS = KINDS = (b"shown", b"plain", b"postings")
 _SHOWN = tuple(one.name for one in fields(Body) if one.name != "text")
@@ -143,3 +145,22 @@ class Edited(Mapping[str, Body]):
 
     def __len__(self) -> int:
         return len(self._bodies)
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """The posting of each article of the library, as it was made with its file; for those that have `moved`, since
+    another article took their address, made again."""
+
+    library: Library
+    places: Mapping[str, tuple[bytes, int]]
+    moved: frozenset[str]
+    texts: Texts
+    project: Project
+
+    def of(self, index: int) -> Posting:
+        article = self.library.articles[index]
+        place = self.places[article.id]
+        if article.id not in self.moved:
+            return self.texts.posting(*place)
+        return search.posting(article, self.texts.body(*place), self.project.config.rights_of(article))
