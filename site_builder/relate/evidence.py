@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from site_builder.model import Reason
 from site_builder.relate.fingerprint import PUBLIC, TITLE, Fingerprint
@@ -14,9 +15,17 @@ from site_builder.relate.gazetteer import is_publisher
 from site_builder.relate.generic import CHINESE, ENGLISH
 from site_builder.relate.matrix import Matrix
 from site_builder.relate.names import fold, folded
+from site_builder.relate.spelling import Spelling
 from site_builder.relate.units import Places, places, whole, whole_latin
 from site_builder.relate.usual import word_shares
 from site_builder.relate.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.floating[Any]]
+    Integers = NDArray[np.integer[Any]]
 
 _SHOWN = 3  # things that one reason names
 _SEEN = 12  # shared words that are looked at for that
@@ -30,8 +39,6 @@ _EVERYWHERE = frozenset(("中国", "美国"))  # say nothing even about two
 _ORDER: dict[str | None, int] = {"person": 0, "organisation": 0, "place": 1}
 _PLACE, _TAG, _WORD = 1, 2, 3
 _REMEMBERED = 1_000  # articles
-_HAN = "\u3400"
-_ANY_HAN = re.compile(f"[{_HAN}-\U0010ffff]")
 _LATIN = re.compile("[a-zà-ɏ]")
 _SHORT_WORD, _LONG_WORD = 3, 6  # letters of a Latin name; of an English word that is no name
 
@@ -61,8 +68,9 @@ class Evidence:
         rare = vocabulary.frequency <= max(_FEW, _SELDOM * len(prints))
         self._cited = {n for n, w in enumerate(vocabulary.words) if names.kind(w) and is_publisher(w)}
         self._spare = rare & np.array([self._is_spare(word) for word in vocabulary.words], np.bool_)
-        self._spellings = [_Spelling(p) for p in prints]
+        self._spellings = [Spelling(p) for p in prints]
         self._units: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
+        self._laid_out = _LaidOut(len(vocabulary.words))
         # Most pairs are of neighbours in time, so that what was worked out for one is soon asked for again.
         self._text = lru_cache(_REMEMBERED)(text_of)
         self._telling_of = lru_cache(_REMEMBERED * 4)(self._weights_of)
@@ -138,26 +146,34 @@ class Evidence:
 
         Where they share no such word a rare verb will do, if they are close or it stands in both titles.
         """
-        mine, theirs = self._telling_of(one), self._telling_of(other)
-        shared = mine.keys() & theirs.keys()
-        if cited := shared & self._cited:  # who reported it is a topic only where a title says so
-            shared -= cited - self._flagged(one, TITLE) - self._flagged(other, TITLE)
-        if shared:
-            weights = {column: mine[column] * theirs[column] for column in sorted(shared)}
-            columns = sorted(weights, key=weights.__getitem__, reverse=True)
-        else:
-            columns = self._spare_of(one, other, is_close=is_close)
+        columns = self._telling_of_both(one, other) or self._spare_of(one, other, is_close=is_close)
         for i in (one, other):
             if not self._is_open[i]:
                 public = self._flagged(i, PUBLIC)
                 columns = [column for column in columns if column in public]
         return sorted((self._vocabulary.words[column] for column in columns[:_SEEN]), key=self.rank)
 
-    def _weights_of(self, i: int) -> dict[int, float]:
+    def _telling_of_both(self, one: int, other: int) -> list[int]:
+        """The telling words of both, the heaviest first; who reported it only where a title says so."""
+        import numpy as np
+
+        mine, (columns, weights) = self._telling_of(one), self._telling_of(other)
+        if self._laid_out.columns is columns:
+            mine, columns, weights = (columns, weights), *mine
+        self._laid_out.show(*mine)
+        products = self._laid_out.weights.take(columns) * weights
+        shared = np.flatnonzero(products)
+        found: list[int] = columns[shared[np.argsort(-products[shared], kind="stable")]].tolist()
+        if self._cited.isdisjoint(found):
+            return found
+        merely = self._cited - self._flagged(one, TITLE) - self._flagged(other, TITLE)
+        return [column for column in found if column not in merely]
+
+    def _weights_of(self, i: int) -> tuple[Integers, Floats]:
         """The telling words of an article by their columns, with their weights."""
         columns, weights = self._words.row(i)
         telling = self._telling[columns]
-        return dict(zip(columns[telling].tolist(), weights[telling].tolist(), strict=True))
+        return columns[telling], weights[telling].astype("float64")
 
     def _spare_of(self, one: int, other: int, *, is_close: bool) -> list[int]:
         """The rare verbs of both, the heaviest first; of two that are not close only those of both titles."""
@@ -238,22 +254,19 @@ class Evidence:
         return frozenset(self._vocabulary.of(i)[flags & flag > 0].tolist())
 
 
-class _Spelling:
-    """How an article spells the words of the comparison."""
+class _LaidOut:
+    """The weights of one article at a time with a place for every column."""
 
-    def __init__(self, fingerprint: Fingerprint) -> None:
-        self._fingerprint = fingerprint
-        self._other: dict[str, str] | None = None
-        self.is_traditional = bool(_ANY_HAN.search(fingerprint.shown))
+    def __init__(self, width: int) -> None:
+        import numpy as np
 
-    def of(self, word: str) -> str:
-        """A word of the comparison as it stands on the page."""
-        if word >= _HAN and not self.is_traditional:
-            return word
-        if self._other is None:  # made when the first word is asked for
-            pairs = zip(self._fingerprint.words.split("\n"), self._fingerprint.shown.split("\n"), strict=True)
-            self._other = {word: shown for word, shown in pairs if shown}
-        return self._other.get(word, word)
+        self.weights = np.zeros(width)
+        self.columns: Integers = np.zeros(0, np.int32)
+
+    def show(self, columns: Integers, weights: Floats) -> None:
+        if self.columns is not columns:  # most pairs are asked for article by article
+            self.weights[self.columns] = 0.0
+            self.weights[columns], self.columns = weights, columns
 
 
 def _says_nothing(word: str) -> bool:
