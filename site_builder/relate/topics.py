@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 
 from site_builder.model import Article, Body, Event, Reason
 from site_builder.project import Config
@@ -72,28 +73,32 @@ class Topics:
                 yield target, self.similarity(article.id, target), (reason,)
 
     def _same_topic(self, i: int, folded: Mapping[str, str], blocked: Blocked) -> Iterator[tuple[str, Evident]]:
-        others, direct, scores = self._graph.of(i)
-        found = zip(others.tolist(), direct.tolist(), scores.tolist(), strict=True)
-        close = [(-score, j, d) for j, d, score in found if d >= self._close]
-        mine, ids = self._articles[i].id, {j: self._articles[j].id for _, j, _ in close}
-        text = folded.get(mine, mine)
-        kept = [
-            link
-            for link in sorted(close)
-            if ids[link[1]] not in folded
-            and ids[link[1]] != text
-            and not (blocked and frozenset((mine, ids[link[1]])) in blocked)
-        ]
-        named = 0
-        for minus, j, d in kept[:_LOOKED_AT]:
-            shared = self._evidence.shared(i, j, is_close=d >= _CLOSEST)
-            if not shared or (d < _CLOSER * self._close and self._evidence.is_thin(shared)):
+        mine = self._articles[i].id
+        text, named = folded.get(mine, mine), 0
+        for j, direct, score in islice(self._close_ones(i, text, folded, blocked), _LOOKED_AT):
+            shared = self._evidence.shared(i, j, is_close=direct >= _CLOSEST)
+            if not shared or (direct < _CLOSER * self._close and self._evidence.is_thin(shared)):
                 continue
             reasons = (Reason("both-name", shared), *apart(self._days[i], self._days[j]))
-            yield mine, Evident(ids[j], "topic", _share(-minus), reasons)
+            yield mine, Evident(self._articles[j].id, "topic", _share(score), reasons)
             named += 1
             if named == SHOWN:
                 break
+
+    def _close_ones(
+        self, i: int, text: str, folded: Mapping[str, str], blocked: Blocked
+    ) -> Iterator[tuple[int, float, float]]:
+        """The articles close to i, the closest first, with direct and whole score; no copies, none that is blocked."""
+        import numpy as np
+
+        others, direct, scores = self._graph.of(i)
+        close = np.flatnonzero(direct >= self._close)
+        order = close[np.argsort(-scores[close], kind="stable")]
+        for place in order.tolist():
+            j = int(others[place])
+            other = self._articles[j].id
+            if other not in folded and other != text and frozenset((self._articles[i].id, other)) not in blocked:
+                yield j, float(direct[place]), float(scores[place])
 
 
 def _quotable(article: Article, body: Body, config: Config) -> str:
