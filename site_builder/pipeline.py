@@ -209,7 +209,7 @@ def render(
             return tuple(map(place.lay, outputs))
 
     new = [n for n, key in enumerate(keys) if key not in place.standing]
-    fresh = workers.mapped(done, [tasks[n] for n in new], jobs)
+    fresh = workers.mapped(done, [tasks[n] for n in new], jobs, takes_part=True)
     made = {key: place.standing[key] for key in keys if key in place.standing}
     made |= zip((keys[n] for n in new), workers.counted(fresh, "rendering", len(new), tell), strict=True)
     with stage("rest of files"):

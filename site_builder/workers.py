@@ -8,7 +8,7 @@ import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -18,7 +18,8 @@ _Result = TypeVar("_Result")
 
 Tell = Callable[[str, int, int], None]  # what is being done, how many are, of how many
 
-CHUNKS_A_WORKER = 4  # small enough to even out, large enough to pay for the sending
+CHUNKS_A_WORKER = 32  # a chunk waits in memory until it is whole, and what is ahead of the others until its turn comes
+CHUNKS_TAKING_PART = 64  # answers must fit into a pipe (64 KB) while this process is at work itself
 
 
 def count(jobs: int) -> int:
@@ -30,20 +31,24 @@ def count(jobs: int) -> int:
     return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
 
 
-def mapped(work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int) -> Iterator[_Result]:
+def mapped(
+    work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int, *, takes_part: bool = False
+) -> Iterator[_Result]:
     """`work` of each item, in the order of the items, by `jobs` processes; in this one if that is 1.
 
     Workers see this process's memory as it is now. Results must be picklable. An exception in a worker is raised here.
+    Where results are small, this process `takes_part`: it is one of the `jobs`, and one copy of its memory fewer.
     """
     if jobs <= 1 or len(items) < 2:
         yield from map(work, items)
         return
     import multiprocessing
 
-    size = max(1, -(-len(items) // (jobs * CHUNKS_A_WORKER)))
+    rounds = CHUNKS_TAKING_PART if takes_part else CHUNKS_A_WORKER
+    size = max(1, -(-len(items) // (jobs * rounds)))
     chunks = [items[start : start + size] for start in range(0, len(items), size)]
     fork = multiprocessing.get_context("fork")
-    pipes = [fork.Pipe(duplex=False) for _ in range(jobs)]
+    pipes = [fork.Pipe(duplex=False) for _ in range(jobs - takes_part)]
     workers = [
         fork.Process(target=_work, args=(work, chunks[n::jobs], sender), daemon=True)
         for n, (_, sender) in enumerate(pipes)
@@ -52,8 +57,15 @@ def mapped(work: Callable[[_Item], _Result], items: Sequence[_Item], jobs: int) 
         worker.start()
     for _, sender in pipes:
         sender.close()  # so that a worker's death is seen as the end of its pipe
+    coming = {receiver: deque(range(n, len(chunks), jobs)) for n, (receiver, _) in enumerate(pipes)}
     try:
-        yield from _in_order([receiver for receiver, _ in pipes], len(chunks))
+        answers: _Answers[_Result] = _Answers(coming)
+        for number, chunk in enumerate(chunks):
+            if number % jobs < len(pipes):
+                yield from answers.of(number)
+            else:
+                yield from map(work, chunk)
+                answers.take(0)  # that no worker waits to send
     finally:
         for worker in workers:
             worker.terminate()
@@ -71,19 +83,25 @@ def unwatched(_stage: str, _done: int, _total: int) -> None:
     """For whoever does not watch."""
 
 
-def _in_order(receivers: list[Connection], chunks: int) -> Iterator[_Result]:
-    """Results chunk by chunk; worker n sends chunks n, n + jobs, ... Whoever has an answer is read at once, so that
-    no worker waits to send."""
-    from multiprocessing.connection import Connection, wait
+class _Answers(Generic[_Result]):
+    """Results chunk by chunk. Whoever has an answer is read at once, so that no worker waits to send."""
 
-    answers: dict[int, list[_Result]] = {}
-    coming = {receiver: deque(range(n, chunks, len(receivers))) for n, receiver in enumerate(receivers)}
-    for number in range(chunks):
-        while number not in answers:
-            for ready in wait([receiver for receiver, rest in coming.items() if rest]):
-                assert isinstance(ready, Connection)
-                answers[coming[ready].popleft()] = _received(ready)
-        yield from answers.pop(number)
+    def __init__(self, coming: dict[Connection, deque[int]]) -> None:
+        self._coming = coming  # the chunks that each worker has yet to send
+        self._there: dict[int, list[_Result]] = {}
+
+    def of(self, number: int) -> list[_Result]:
+        while number not in self._there:
+            self.take(None)
+        return self._there.pop(number)
+
+    def take(self, seconds: float | None) -> None:
+        """What is there, after waiting so long for the first."""
+        from multiprocessing.connection import Connection, wait
+
+        for ready in wait([receiver for receiver, rest in self._coming.items() if rest], seconds):
+            assert isinstance(ready, Connection)
+            self._there[self._coming[ready].popleft()] = _received(ready)
 
 
 def _work(work: Callable[[_Item], _Result], chunks: Sequence[Sequence[_Item]], sender: Connection) -> None:

@@ -8,10 +8,12 @@ import pytest
 from site_builder import workers
 
 
+@pytest.mark.parametrize("takes_part", [False, True])
 @pytest.mark.parametrize("jobs", [1, 2, 3, 9])
-@pytest.mark.parametrize("number", [0, 1, 2, 7, 100])
-def test_results_come_in_the_order_of_the_items(number: int, jobs: int) -> None:
-    assert list(workers.mapped(lambda n: n * n, range(number), jobs)) == [n * n for n in range(number)]
+@pytest.mark.parametrize("number", [0, 1, 2, 7, 100, 1000])
+def test_results_come_in_the_order_of_the_items(number: int, jobs: int, *, takes_part: bool) -> None:
+    made = workers.mapped(lambda n: n * n, range(number), jobs, takes_part=takes_part)
+    assert list(made) == [n * n for n in range(number)]
 
 
 def test_answers_larger_than_a_pipe_come_through() -> None:
@@ -25,6 +27,17 @@ def test_work_is_done_elsewhere_with_what_was_known_here() -> None:
     assert len({pid for pid, _ in pids}) == 2
     assert os.getpid() not in {pid for pid, _ in pids}
     assert all(saw for _, saw in pids)
+
+
+def test_this_process_takes_part_where_it_should() -> None:
+    pids = list(workers.mapped(lambda _: os.getpid(), range(1000), 2, takes_part=True))
+    assert len(set(pids)) == 2
+    assert 400 < pids.count(os.getpid()) < 600
+
+
+def test_large_answers_come_through_while_this_process_works() -> None:
+    large = list(workers.mapped(lambda n: bytes([n]) * 300_000, range(200), 2, takes_part=True))
+    assert [part[0] for part in large] == list(range(200))
 
 
 def test_an_exception_is_raised_here() -> None:
