@@ -56,9 +56,10 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     title = _Part(article.title, names)
     head = _Part("\n".join((article.summary, article.kicker, *article.tags)), names)
     rest = _Part(body.text[:_LONGEST], names, _IN_WORDS)
-    listed = (names.canonical(n) for n in (*article.people, *article.organisations, *article.places))
-    given = [name for name in map(_one_line, listed) if name]
-    as_tags = {folded_tag: tag for tag in article.tags if (folded_tag := fold(tag))}
+    as_names = [tag for tag in article.tags if names.canonical(tag) in names.kinds]
+    as_tags = {fold(tag): tag for tag in article.tags if tag not in as_names and fold(tag)}
+    called = map(names.canonical, (*article.people, *article.organisations, *article.places, *as_names))
+    given = [name for name in map(_one_line, called) if name]
     counts = {word: IN_TITLE * n for word, n in title.counts.items()}
     in_title = len(counts)
     _add(counts, head.counts)

@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from types import MappingProxyType
 
 from site_builder.model import Article, Reason
 from site_builder.project import Config, EventName
@@ -50,6 +51,14 @@ def test_the_editors_names_join_languages_and_come_first() -> None:
     chinese = article("zh", "林远山谈水库", summary="林远山到青石看水库。")
     english = article("en", "Lin Yuanshan visits Qingshi", summary="Lin Yuanshan spoke of water.", language="en")
     assert shared([chinese, english], "zh", "en", config) == ("林远山", "青石")
+
+
+def test_a_tag_that_spells_a_listed_name_is_that_name() -> None:
+    config = Config(organisations=MappingProxyType({"青石水库管理处": ("QSG",)}))
+    pair = [replace(a, tags=("QSG",), body=a.body.replace("青石水库管理处", "QSG")) for a in TRIO[:2]]
+    found = shared(pair, "dam", "fields", config)
+    assert found[0] == "青石水库管理处"
+    assert "QSG" not in found
 
 
 def test_half_a_name_is_no_name() -> None:
