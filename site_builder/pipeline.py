@@ -34,14 +34,15 @@ from site_builder.cache import key as digest_key
 from site_builder.config import FILE
 from site_builder.exports import search
 from site_builder.exports.search import Posting
-from site_builder.model import Article, File, Image, Library, Origin, Output, Page, Standing
+from site_builder.model import Article, File, Image, Library, Output, Page, Standing
+from site_builder.pages.frame import Frame
 from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.reading import STANDING, Memory, Readings
 from site_builder.render import Renderer
 from site_builder.stopwatch import Stage, unmeasured
-from site_builder.texts import Bodies, Edited, Postings
+from site_builder.texts import Bodies, Postings
 from site_builder.urls import match_key
 
 AnyFile = TypeVar("AnyFile", bound=File)
@@ -51,12 +52,14 @@ _SMALL = 400  # articles; below, a second process costs more than it brings
 
 @dataclass(frozen=True, slots=True)
 class Site(Generic[AnyFile]):
-    """A built site: every file of it, what is wrong, the library it was made from, and which files were made from
-    what (`made`, by a digest of all that went in)."""
+    """A built site: every file of it, what is wrong, the library it was made from with all that was looked up in it,
+    what its pages were rendered by, and which files were made from what (`made`, by a digest of all that went in)."""
 
     outputs: tuple[AnyFile, ...]
     problems: tuple[Problem, ...]
     library: Library
+    frame: Frame
+    renderer: Renderer
     made: Mapping[bytes, tuple[AnyFile, ...]]
 
 
@@ -218,7 +221,8 @@ def render(
         taken = {disk.MANIFEST, *(file.path for file in files)}
         files += [place.lay(renderer.render(page)) for page in parts.redirects(taken)]
         kept, problems = apart(files)
-        return Site((*kept, place.lay(exports.manifest(kept, library.articles))), problems, library, made)
+        manifest = place.lay(exports.manifest(kept, library.articles))
+        return Site((*kept, manifest), problems, library, parts.frame, renderer, made)
 
 
 def _salted(keys: Iterable[bytes], project: Project) -> list[bytes]:
@@ -230,25 +234,6 @@ def _salted(keys: Iterable[bytes], project: Project) -> list[bytes]:
 
 def _here(output: Output) -> Output:
     return output
-
-
-def fresh_page(site: Site[Output], origin: Origin, project: Project, cache: Cache) -> Output | None:
-    """The page of an edited article before all else is worked out again: its text and fields are new, what others say
-    of it is as it was. None where the edit gives it another address or takes it away."""
-    read, texts = reading.read(origin, project.config)
-    places = [n for n, article in enumerate(site.library.articles) if article.origin == origin.path]
-    if len(places) != 1 or len(read.parts) != 1:
-        return None
-    index, old = places[0], site.library.articles[places[0]]
-    article = read.parts[0].article
-    new = replace(article, versions=old.versions, cuts=article.cuts or old.cuts)
-    if (new.id, new.permalink) != (old.id, old.permalink) or not is_published(new, project):
-        return None
-    articles = (*site.library.articles[:index], new, *site.library.articles[index + 1 :])
-    library = replace(site.library, articles=articles, bodies=Edited(site.library.bodies, new.id, texts[0].body))
-    words = catalogues.load(project.config.language)
-    page = pages.article_page(library, project, words, index)
-    return Renderer(project, words, cache.templates).render(page)
 
 
 def apart(files: Iterable[AnyFile]) -> tuple[list[AnyFile], tuple[Problem, ...]]:
@@ -280,11 +265,13 @@ def placed(problem: Problem, project: Project) -> Problem:
 
 @contextmanager
 def _without_collecting() -> Iterator[None]:
-    """Frozen values make no cycles: looking for them in millions of objects is a quarter of a large build."""
+    """Frozen values make no cycles: looking for them in millions of objects is a quarter of a large build, and a
+    second's pause in a preview of it afterwards."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from site_builder import collecting, pipeline
 from site_builder.cache import Cache
+from site_builder.fresh import fresh_page
 from site_builder.model import Output
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Project
@@ -129,7 +130,7 @@ class Preview:
         path = file.relative_to(content).as_posix()
         origin = collecting.read(content, path, self._project.config.max_file_mb)
         try:
-            page = origin and pipeline.fresh_page(self._site, origin, self._project, Cache(self._project.root))
+            page = origin and fresh_page(self._site, origin, self._project)
         except SiteError:
             return None  # the build that follows tells
         if not page:
@@ -137,6 +138,12 @@ class Preview:
         files = {**self.shown.shelf.files, page.path: page.data}
         self.shown = replace(self.shown, shelf=Shelf(files, self.shown.shelf.base))
         return self.shown
+
+    def prepare(self) -> None:
+        """Load what reading an article needs, so that the first edit need not wait for it."""
+        if self._site and self._project and self._site.library.articles:
+            file = self._project.content / self._site.library.articles[0].origin
+            self.fresh(frozenset([Path(os.path.realpath(file))]))
 
     def _tell(self, before: Shown, after: Shown) -> None:
         if before.failure:
@@ -157,6 +164,7 @@ async def _run(preview: Preview, watcher: Watcher, ear: socket.socket, host: str
         return respond(request, live.shown, host, live.events)
 
     async def keep_up() -> None:
+        await asyncio.to_thread(preview.prepare)
         while changed := await asyncio.to_thread(watcher.wait):
             if fresh := await asyncio.to_thread(preview.fresh, changed):
                 live.show(fresh)

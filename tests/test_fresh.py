@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from site_builder import collecting, pipeline
-from site_builder.cache import Cache
+from site_builder.fresh import fresh_page
 from site_builder.model import Output
 from site_builder.project import Config, Project
 
@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Project:
 def fresh(project: Project, site: pipeline.Site[Output], path: str) -> Output | None:
     origin = collecting.read(project.content, path, 20)
     assert origin
-    return pipeline.fresh_page(site, origin, project, Cache(project.root))
+    return fresh_page(site, origin, project)
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,10 @@ def test_the_page_is_what_the_whole_build_will_make(project: Project, edit: dict
     assert page.data == whole[page.path] != before[page.path]
 
 
-@pytest.mark.parametrize("edit", [{"extra": "slug: new\n"}, {"extra": "rights: private\n"}, {"extra": "draft: true\n"}])
-def test_none_where_the_address_changes_or_the_article_goes(project: Project, edit: dict[str, str]) -> None:
+@pytest.mark.parametrize("extra", ["slug: new", "rights: private", "rights: link", "source: bbc", "draft: true"])
+def test_none_where_more_than_the_page_changes(project: Project, extra: str) -> None:
     site = pipeline.build(project)
-    write(project.content, 2, **edit)
+    write(project.content, 2, extra=f"{extra}\n")
     assert fresh(project, site, "2.md") is None
 
 

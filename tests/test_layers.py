@@ -22,6 +22,7 @@ LAYERS = (
     "texts made",
     "reading",
     "pipeline",
+    "fresh",
     "stamp",
     "serving git starter completion",
     "checking exporting",

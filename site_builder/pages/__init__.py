@@ -6,7 +6,6 @@ Nothing here knows Jinja: a page names its template and carries prepared values.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from site_builder.keyed import Keyed
@@ -71,7 +70,7 @@ def plan(library: Library, project: Project, words: Words) -> tuple[Page, ...]:
     return (*planned, *split.redirects({page.path for page in planned}))
 
 
-def article_page(library: Library, project: Project, words: Words, index: int) -> Page:
-    """The page of one article alone, by its place in the library."""
-    part = next(islice(article.parts(frame.make(library, project, words)), index, None))
+def edited_page(known: Frame, library: Library, index: int) -> Page:
+    """The page of one article that was edited since, see `frame.edited`, by its place in the library."""
+    (part,) = article.parts(frame.edited(known, library, library.articles[index]), only=index)
     return part()[0]

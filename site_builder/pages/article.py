@@ -107,11 +107,12 @@ class Neighbour:
     over: str
 
 
-def parts(frame: Frame) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
-    """One part an article."""
+def parts(frame: Frame, only: int | None = None) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
+    """One part an article, or that of one article by its place in the library."""
     place = timeline.where(timeline.FOLDER, shelf.places(shelf.cut(frame.in_order, frame.desk.words)))
     around = (None, *frame.in_order, None)
-    for index, article in enumerate(frame.library.articles):
+    for index in range(len(frame.library.articles)) if only is None else (only,):
+        article = frame.library.articles[index]
         yield part(pages, frame.desk, _inputs(article, around[index], around[index + 2], place, frame))
 
 

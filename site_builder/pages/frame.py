@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from site_builder import urls
 from site_builder.keyed import digest
@@ -27,11 +27,12 @@ NO_LABELS = Labels()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """`marks` are the sources, most articles first; `events` and `terms` those with a page of their own; `in_order` is
-    oldest first, undated last. `happenings` and `covered` go by event id, `tags` by kind and slug, `of_source` by
-    source id; the other mappings go by article id."""
+    oldest first, undated last; `dealer` makes cards. `happenings` and `covered` go by event id, `tags` by kind and
+    slug, `of_source` by source id; the other mappings go by article id."""
 
     library: Library
     desk: Desk
+    dealer: cards.Dealer
     rights: Mapping[str, Rights]
     articles: Mapping[str, Article]
     cards: Mapping[str, Card]
@@ -83,6 +84,7 @@ def make(library: Library, project: Project, words: Words) -> Frame:
     happenings = {e.id: _happening(e, made, articles, labels, places) for e in events}
     return Frame(
         library=library,
+        dealer=deck,
         desk=Desk(config=config, words=words, sources=sources, chrome=around, digest=digest(around)),
         rights=rights,
         articles=articles,
@@ -99,6 +101,25 @@ def make(library: Library, project: Project, words: Words) -> Frame:
         tags=tags,
         labels=labels,
         images=_by_article(library.images),
+    )
+
+
+def edited(frame: Frame, library: Library, article: Article) -> Frame:
+    """The frame after an edit of one article, which is in `library` now and kept its address, source and rights. What
+    others say of it is as it was."""
+    made = {**frame.cards, article.id: frame.dealer.card(article)}
+    articles = {**frame.articles, article.id: article}
+    happenings = dict(frame.happenings)
+    if event := frame.event_of.get(article.id):
+        happenings[event.id] = _happening(event, made, articles, frame.labels, frame.positions)
+    return replace(
+        frame,
+        library=library,
+        articles=articles,
+        cards=made,
+        in_order=tuple(made.values()),
+        of_source=_by_source(made.values()),
+        happenings=happenings,
     )
 
 

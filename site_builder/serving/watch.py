@@ -21,6 +21,7 @@ QUIET_SECONDS = 0.04  # no event for this long ends an editor's save, with all t
 COPYING = 20  # events; from here on files are being copied or unpacked, and pauses between them are longer
 COPYING_QUIET_SECONDS = 0.2
 BURST_SECONDS = 2.0  # a burst that does not end is looked at all the same
+FEW = 8  # names; an editor's save of one file touches no more
 RECHECK_SECONDS = 0.4  # files written into a folder before its watch was set raise no event of their own
 POLL_SECONDS = 0.7
 _READING = {"opened", "closed_no_write"}  # what looking at files causes, above all our own looking
@@ -36,6 +37,7 @@ class Watcher:
         self._ignored = tuple(os.path.realpath(folder) for folder in ignored)
         self._knock = threading.Event()
         self._heard = 0
+        self._named: set[str] = set()
         self._is_closed = False
         self._recheck_at: float | None = None
         self._is_root_lost = False
@@ -78,7 +80,9 @@ class Watcher:
                 self._knock.wait(POLL_SECONDS)
             else:
                 self._knock.wait(self._until_recheck())
-            self._settle()
+            named = self._settle()
+            if edited := self._only(named):
+                return frozenset([Path(edited)])
             now = self._still()
             changed = {path for path in now.keys() | self._seen.keys() if now.get(path) != self._seen.get(path)}
             self._seen = now
@@ -96,13 +100,30 @@ class Watcher:
             self._recheck_at = None
         return left
 
-    def _settle(self) -> None:
-        """Let a burst of events end."""
+    def _settle(self) -> set[str]:
+        """Let a burst of events end; the paths they named."""
         end = time.monotonic() + BURST_SECONDS
         while self._knock.is_set() and time.monotonic() < end and not self._is_closed:
             self._knock.clear()
             self._knock.wait(QUIET_SECONDS if self._heard < COPYING else COPYING_QUIET_SECONDS)
         self._heard = 0
+        named, self._named = self._named, set()
+        return named
+
+    def _only(self, named: set[str]) -> str | None:
+        """The file that an edit of a single one changed, told without looking at all the others. Those have their turn
+        right after it."""
+        if len(named) > FEW:
+            return None
+        now: dict[str, tuple[int, int, int]] = {}
+        for path in named & self._seen.keys():
+            _note(now, path)
+        changed = [path for path, seen in now.items() if seen != self._seen[path]]
+        if len(changed) != 1 or self._is_closed:
+            return None
+        self._seen = {**self._seen, changed[0]: now[changed[0]]}
+        self._recheck_at = time.monotonic()
+        return changed[0]
 
     def _still(self) -> Snapshot:
         """The files as they are once a copy of many has ended: what is written into a folder before its watch is set
@@ -135,6 +156,7 @@ class Watcher:
             if event.event_type in {"deleted", "moved"} and Path(os.fsdecode(event.src_path)) in self._roots:
                 self._is_root_lost = True
         self._heard += 1
+        self._named.update(paths)
         self._knock.set()
 
     def _is_watched(self, path: str) -> bool:
