@@ -36,12 +36,15 @@ def mapped(
 ) -> Iterator[_Result]:
     """`work` of each item, in the order of the items, by `jobs` processes; in this one if that is 1.
 
-    Workers see this process's memory as it is now. Results must be picklable. An exception in a worker is raised here.
+    Workers see this process's memory as it is after the first item, which is done here, so that each need not load the
+    same dictionaries and tables. Results must be picklable. An exception in a worker is raised here.
     Where results are small, this process `takes_part`: it is one of the `jobs`, and one copy of its memory fewer.
     """
-    if jobs <= 1 or len(items) < 2:
+    if jobs <= 1 or len(items) < 3:
         yield from map(work, items)
         return
+    yield work(items[0])
+    items = items[1:]
     import multiprocessing
 
     rounds = CHUNKS_TAKING_PART if takes_part else CHUNKS_A_WORKER

@@ -21,12 +21,18 @@ def test_answers_larger_than_a_pipe_come_through() -> None:
     assert [part[0] for part in large] == list(range(12))
 
 
-def test_work_is_done_elsewhere_with_what_was_known_here() -> None:
-    known = {"answer": object()}
-    pids = set(workers.mapped(lambda _: (os.getpid(), "answer" in known), range(8), 2))
-    assert len({pid for pid, _ in pids}) == 2
-    assert os.getpid() not in {pid for pid, _ in pids}
-    assert all(saw for _, saw in pids)
+def test_the_first_item_is_done_here_and_the_rest_elsewhere_with_what_was_known_then() -> None:
+    known: list[int] = []
+
+    def work(n: int) -> tuple[int, bool]:
+        known.append(n)
+        return os.getpid(), known[0] == 0
+
+    (first, _), *rest = workers.mapped(work, range(9), 2)
+    assert first == os.getpid()
+    assert len({pid for pid, _ in rest}) == 2
+    assert os.getpid() not in {pid for pid, _ in rest}
+    assert all(saw for _, saw in rest)
 
 
 def test_this_process_takes_part_where_it_should() -> None:

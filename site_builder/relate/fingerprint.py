@@ -62,10 +62,10 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     given = [name for name in map(_one_line, called) if name]
     counts = {word: IN_TITLE * n for word, n in title.counts.items()}
     in_title = len(counts)
-    _add(counts, head.counts)
-    _add(counts, {word: IN_TITLE * n for word, n in Counter((*given, *as_tags)).items()})
+    counts = _sum(counts, head.counts)
+    counts = _sum(counts, {word: IN_TITLE * n for word, n in Counter((*given, *as_tags)).items()})
     public = len(counts)
-    _add(counts, rest.counts)
+    counts = _sum(counts, rest.counts)
     flags = bytes([PUBLIC | TITLE]) * in_title + bytes([PUBLIC]) * (public - in_title)
     shown = {**rest.words.shown, **head.words.shown, **title.words.shown, **as_tags}
     every = "\n".join([title.folded] * IN_TITLE + [head.folded, rest.folded])
@@ -91,9 +91,9 @@ def _one_line(name: str) -> str:
     return " ".join(name.split())
 
 
-def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
-    for word, n in more.items():
-        counts[word] = counts.get(word, 0) + n
+def _sum(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
+    """Both together, in the order of their words."""
+    return {**counts, **more, **{word: counts[word] + more[word] for word in counts.keys() & more.keys()}}
 
 
 def _capped(counts: list[int]) -> list[int]:
