@@ -182,12 +182,12 @@ async def _run(preview: Preview, watcher: Watcher, ear: socket.socket, host: str
 def listening(host: str, port: int) -> socket.socket:
     """A listening socket on `port` or the next free one. Raises SiteError."""
     try:
-        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     except (socket.gaierror, UnicodeError) as error:
         raise SiteError(f"{host}: no such address", "use 127.0.0.1, or 0.0.0.0 for the whole network") from error
     last = min(port + PORTS_TRIED, 65_536) if port else 1
     for candidate in range(port, last):
-        ear = socket.socket(family, kind)
+        ear = socket.socket(family, kind, protocol)  # named, or asyncio lets packets wait for each other (Nagle)
         if os.name == "posix":  # elsewhere the option would let two servers share the port
             ear.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         with suppress(OSError):

@@ -256,3 +256,8 @@ def test_polling_does_it_too(tmp_path: Path, page: Page) -> None:
         page.goto(running.address + FIRST)
         change(root / "content/first.md", "title: 两国谈判代表在日内瓦会面", "title: 代表们换了地方")
         page.get_by_text("代表们换了地方").first.wait_for()
+
+
+def test_packets_do_not_wait_for_each_other() -> None:
+    with listening("127.0.0.1", 0) as ear:
+        assert ear.proto == socket.IPPROTO_TCP  # which asyncio asks before it turns Nagle's algorithm off

@@ -133,9 +133,8 @@ async def _send(writer: asyncio.StreamWriter, answer: Answer, *, is_last: bool, 
     if answer.stream is None and answer.status != 304:
         lines.append(f"Content-Length: {len(answer.body)}")
     lines.append(f"Connection: {'close' if is_last else 'keep-alive'}")
-    writer.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
-    if not is_head and answer.status != 304:
-        writer.write(answer.body)
+    head = "\r\n".join([*lines, "", ""]).encode("latin-1")
+    writer.write(head if is_head or answer.status == 304 else head + answer.body)
     async with asyncio.timeout(WRITE_SECONDS):
         await writer.drain()
     if answer.stream is not None and not is_head:

@@ -17,6 +17,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver, ObservedWatch
 
+SHORT_SECONDS = 0.01  # no event for this long ends a plain write of one file
 QUIET_SECONDS = 0.04  # no event for this long ends an editor's save, with all the moves that some make of it
 COPYING = 20  # events; from here on files are being copied or unpacked, and pauses between them are longer
 COPYING_QUIET_SECONDS = 0.2
@@ -80,9 +81,10 @@ class Watcher:
                 self._knock.wait(POLL_SECONDS)
             else:
                 self._knock.wait(self._until_recheck())
-            named = self._settle()
-            if edited := self._only(named):
+            if edited := self._only(self._settle(SHORT_SECONDS)):
                 return frozenset([Path(edited)])
+            self._knock.wait(QUIET_SECONDS)
+            self._settle(QUIET_SECONDS)
             now = self._still()
             changed = {path for path in now.keys() | self._seen.keys() if now.get(path) != self._seen.get(path)}
             self._seen = now
@@ -100,26 +102,26 @@ class Watcher:
             self._recheck_at = None
         return left
 
-    def _settle(self) -> set[str]:
-        """Let a burst of events end; the paths they named."""
+    def _settle(self, quiet: float) -> set[str]:
+        """Let a burst of events end, after which it is `quiet` for so many seconds; the paths they named."""
         end = time.monotonic() + BURST_SECONDS
         while self._knock.is_set() and time.monotonic() < end and not self._is_closed:
             self._knock.clear()
-            self._knock.wait(QUIET_SECONDS if self._heard < COPYING else COPYING_QUIET_SECONDS)
+            self._knock.wait(quiet if self._heard < COPYING else COPYING_QUIET_SECONDS)
         self._heard = 0
         named, self._named = self._named, set()
         return named
 
     def _only(self, named: set[str]) -> str | None:
         """The file that an edit of a single one changed, told without looking at all the others. Those have their turn
-        right after it."""
+        right after it. None for anything else, as for a file that is there but empty: its save may go on."""
         if len(named) > FEW:
             return None
         now: dict[str, tuple[int, int, int]] = {}
         for path in named & self._seen.keys():
             _note(now, path)
         changed = [path for path, seen in now.items() if seen != self._seen[path]]
-        if len(changed) != 1 or self._is_closed:
+        if len(changed) != 1 or now[changed[0]][1] == 0 or self._is_closed:
             return None
         self._seen = {**self._seen, changed[0]: now[changed[0]]}
         self._recheck_at = time.monotonic()
