@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from site_builder.serve import listening
 from tests import dossiers
 from tests.previews import Preview, preview, until
 from tests.site.browser import chromium
