@@ -7,6 +7,7 @@ It is written from the description of the format alone, so that tests have a sec
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 import zlib
@@ -14,11 +15,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _SHORT, _ROWS, _ESCAPE = 148, 25, 255
 _PAIR, _WORD = 1, 2
 
-Row = tuple[str, int, str, str, list[str], list[str]]  # id, year, source, language, tags, people
+Row = tuple[str, int, int, str, str, list[str], list[str]]  # id, pieces, year, source, language, tags, people
+Piece = tuple[str, int]  # id of the article, number
 
 
 class Index:
@@ -26,14 +27,13 @@ class Index:
 
     def __init__(self, read: Callable[[str], bytes]) -> None:
         self.read = read
-        version, count, self.shapes, names, rows = _value(read("index.js"))
-        if version != 2:
-            raise ValueError(f"an index of version {version}, and this reads version 2")
-        self.rows = [*_rows(_Bits(rows), count, names)]
-        self.groups: list[list[str]] = [[] for _ in self.shapes]
-        for identity, *_ in self.rows:
-            first, second, third = (_LETTERS.index(letter) for letter in identity[:3])
-            self.groups[(first * 1024 + second * 32 + third) % len(self.shapes)].append(identity)
+        version, self.shapes, names, ids, *columns = _value(read("index.js"))
+        if version != 3:
+            raise ValueError(f"an index of version {version}, and this reads version 3")
+        self.rows = [*_rows(ids, names, *columns)]
+        self.groups: list[list[Piece]] = [[] for _ in self.shapes]
+        for identity, pieces, *_ in self.rows:
+            self.groups[int(identity, 36) % 97 % len(self.shapes)] += [(identity, n) for n in range(pieces)]
         vocabulary, folding, self.kinds = _value(read("model.js"))
         self.tokens = [
             [part[at : at + size] for size, part in enumerate(row.split("\t"), 1) for at in range(0, len(part), size)]
@@ -60,9 +60,9 @@ class Index:
                 found.add(_hash(a, b, c))
         return found
 
-    def candidates(self, text: str, field: int = 0) -> set[str]:
-        """Ids of the articles under every key of a text: anywhere (0), above the text (1), in the title (2)."""
-        left = {identity for identity, *_ in self.rows}
+    def candidates(self, text: str, field: int = 0) -> set[Piece]:
+        """Pieces under every key of a text: anywhere (0), above the text (1), in the title (2)."""
+        left = {piece for group in self.groups for piece in group}
         for key in self.keys(text):
             holders = set()
             for group, cells in enumerate(self.shapes):
@@ -72,14 +72,15 @@ class Index:
             left &= holders
         return left
 
-    def text(self, identity: str) -> str:
-        """What is published of an article: the lines of docs/search.md."""
-        return unpacked(self.read(f"t/{identity}.js"), self.tokens)
+    def text(self, identity: str, number: int = 0) -> str:
+        """What is published of an article, or of a long one a piece: the lines of docs/search.md."""
+        return unpacked(self.read(f"t/{identity}{f'-{number}' if number else ''}.js"), self.tokens)
 
     def find(self, text: str) -> list[str]:
         """Ids of the articles that hold a text of two characters or more, newest first."""
         some, wanted = self.candidates(text), self.fold(text)
-        return [row[0] for row in self.rows if row[0] in some and wanted in self.fold(self.text(row[0]))]
+        holders = {piece[0] for piece in some if wanted in self.fold(self.text(*piece))}
+        return [row[0] for row in self.rows if row[0] in holders]
 
 
 def unpacked(data: bytes, tokens: list[list[str]]) -> str:
@@ -100,7 +101,8 @@ def unpacked(data: bytes, tokens: list[list[str]]) -> str:
 
 def _value(data: bytes) -> Any:
     """The JSON value that a file gives to D."""
-    return json.loads(data.decode("utf-16", "surrogatepass").removeprefix("D="))
+    coding = "utf-16" if data.startswith(codecs.BOM_UTF16_LE) else "utf-8-sig"
+    return json.loads(data.decode(coding, "surrogatepass" if coding == "utf-16" else "strict").removeprefix("D="))
 
 
 def _units(text: str) -> list[int]:
@@ -158,14 +160,11 @@ class _Bits:
         return numbers
 
 
-def _rows(bits: _Bits, count: int, names: list[list[str]]) -> Iterator[Row]:
-    year = 9999
-    for _ in range(count):
-        identity = "".join(_LETTERS[bits.plain(5)] for _ in range(10))
-        year -= bits.gamma() - 1
-        source, language = (names[n][bits.gamma() - 1] for n in range(2))
-        tags, people = ([names[n][bits.gamma() - 1] for _ in range(bits.gamma() - 1)] for n in (2, 3))
-        yield identity, year, source, language, tags, people
+def _rows(ids: str, names: list[list[str]], years: list[int], pieces: list[int], *columns: Any) -> Iterator[Row]:
+    for n, (year, number) in enumerate(zip(years, pieces, strict=True)):
+        places = [column[n] if isinstance(column[n], list) else [column[n]] for column in columns]
+        (source,), (language,), tags, people = ([names[k][at] for at in some] for k, some in enumerate(places))
+        yield ids[10 * n : 10 * n + 10], number, year, source, language, tags, people
 
 
 def _folds(bits: _Bits) -> Iterator[tuple[int, int]]:
@@ -194,8 +193,7 @@ def _cell(bits: _Bits, members: int) -> list[dict[int, list[int]]]:
 def _hash(a: int, b: int, c: int) -> int:
     mixed = (a * 0x9E3779B1 + b * 0x85EBCA77 + c * 0xC2B2AE3D) & 0xFFFFFFFF
     mixed = ((mixed ^ mixed >> 15) * 0x2C1B3C6D) & 0xFFFFFFFF
-    mixed = ((mixed ^ mixed >> 12) * 0x297A2D39) & 0xFFFFFFFF
-    return mixed ^ mixed >> 15
+    return mixed ^ mixed >> 12
 
 
 def main(folder: Path, text: str) -> None:

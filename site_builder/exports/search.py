@@ -1,21 +1,23 @@
 """`search/`: the index behind the search page, a pure function of the articles. docs/search.md describes the format.
 
-Each article is one file of compressed text, and an entry in the posting lists of the character pairs and word parts
-that occur in it. Articles fall into groups by their id and keys into cells by their hash, so that a changed article
-rewrites its text and the cells of one group, and a query reads one small cell a group and key.
+Each article is a piece of compressed text, a long one several; a piece is a file, and an entry in the posting lists of
+the character pairs and word parts that occur in it. Articles fall into groups by their id and keys into cells by their
+hash, so that a changed article rewrites its text and the cells of one group, and a query reads one small cell a group
+and key, and of a long article only the piece that may hold it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from site_builder.exports.search_cells import cell_count, cells
 from site_builder.exports.search_codes import units_of
-from site_builder.exports.search_head import Row, id_number, index_file, model_file, newest_first, rows_of
+from site_builder.exports.search_head import Row, index_file, model_file, newest_first, rows_of
 from site_builder.exports.search_keys import keys_of
 from site_builder.exports.search_text import packed_text
 from site_builder.model import Article, Body, Library, Output, Rights
@@ -23,15 +25,18 @@ from site_builder.project import Project
 from site_builder.words import Words
 
 FOLDER = "search/"
-VERSION = 2
+ABOVE = 5  # lines before the text
+VERSION = 3
+A_PIECE = 8000  # UTF-16 units of text at most, about 7 KB, unless a single line is longer
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What tells whether a posting is another than before, and how many keys it has."""
+    """What tells whether a posting is another than before, how many keys and how many pieces it has."""
 
     digest: bytes
     count: int
+    pieces: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,21 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Posting:
-    """What the index needs of one article: `keys` are ascending 32-bit hashes, field after field, `counts` says how
-    many of each; `text` is the finished file. Small and picklable, so that it can be cached and made in any process."""
+class Piece:
+    """Some of an article's lines: `keys` are ascending 32-bit hashes, field after field, `counts` says how many of
+    each; `text` is the finished file."""
 
-    id: str
     counts: tuple[int, ...]
     keys: bytes
     text: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """What the index needs of one article. Small and picklable, so that it can be cached and made in any process."""
+
+    id: str
+    pieces: tuple[Piece, ...]
     mark: Mark
 
 
@@ -64,16 +76,36 @@ def export(library: Library, project: Project, words: Words) -> tuple[Output, ..
 
 def posting(article: Article, body: Body | None, rights: Rights) -> Posting:
     """The part of the work that concerns one article alone."""
-    lines = printed(article, body, rights)
+    head, *rest = pieces_of(printed(article, body, rights))
+    pieces = (_piece(head, has_head=True), *(_piece(lines, has_head=False) for lines in rest))
+    texts = (piece.text for piece in pieces)
+    mark = Mark(_digest(article.id.encode(), *texts), sum(sum(piece.counts) for piece in pieces), len(pieces))
+    return Posting(article.id, pieces, mark)
+
+
+def pieces_of(lines: Sequence[str]) -> list[Sequence[str]]:
+    """The lines of an article in pieces of about the same length. Each begins with five lines; in the second and later
+    ones these are address, title and kicker alone, for results to show."""
+    above, text = lines[:ABOVE], lines[ABOVE:]
+    ends = [*accumulate(1 + len(line) for line in text)]
+    wanted = -(-ends[-1] // A_PIECE) if ends else 1
+    if wanted == 1:
+        return [lines]
+    cuts = [bisect_left(ends, ends[-1] * n / wanted) for n in range(wanted)]
+    some = [text[start:end] for start, end in pairwise((*cuts, len(text))) if end > start]
+    return [(*above, *some[0]), *((*above[:3], "", "", *lines) for lines in some[1:])]
+
+
+def _piece(lines: Sequence[str], *, has_head: bool) -> Piece:
+    """Without a head, the lines above the text make no keys: they stand in another piece."""
+    import numpy as np
+
     text = "\n".join(lines)
-    start, title, head = accumulate(
-        len(units_of(part)) for part in (lines[0], "\n" + lines[1], "\n".join(("", *lines[2:5])))
-    )
-    found = keys_of(units_of(text)[start:], head - start, title - start)
-    packed = packed_text(text)
-    counts = tuple(map(len, found))
-    mark = Mark(_digest(article.id.encode(), packed), sum(counts))
-    return Posting(article.id, counts, b"".join(keys.tobytes() for keys in found), packed, mark)
+    units = units_of(text)
+    ends = [*np.flatnonzero(units == ord("\n"))[:ABOVE].tolist(), len(units)]
+    start, title, head = ends[0], ends[1], ends[ABOVE - 1]
+    found = keys_of(units[start:], head - start, title - start) if has_head else keys_of(units[head:], 0, 0)
+    return Piece(tuple(map(len, found)), b"".join(keys.tobytes() for keys in found), packed_text(text))
 
 
 def printed(article: Article, body: Body | None, rights: Rights) -> tuple[str, ...]:
@@ -112,7 +144,7 @@ def parts(
     for n in order:
         groups[group_of(articles[n].id, len(groups))].append(n)
     shapes = [cell_count(sum(marks[n].count for n in members)) for members in groups]
-    rows = rows_of(library, [articles[n] for n in order])
+    rows = rows_of(library, [(articles[n], marks[n].pieces) for n in order])
     return (
         *(
             Part(_digest(b"group", b"%d" % g, *(marks[n].digest for n in members)), partial(_group, g, members, load))
@@ -132,7 +164,7 @@ def _digest(*parts: bytes) -> bytes:
 
 def _group(number: int, members: Sequence[int], load: Callable[[int], Posting]) -> tuple[Output, ...]:
     postings = [load(n) for n in members]
-    files = cells([(p.counts, p.keys) for p in postings])
+    files = cells([(piece.counts, piece.keys) for posting in postings for piece in posting.pieces])
     return tuple(Output(f"{FOLDER}g{number}/{c:x}.js", data) for c, data in enumerate(files))
 
 
@@ -146,15 +178,17 @@ def _model() -> tuple[Output, ...]:
 
 def _text(place: int, load: Callable[[int], Posting]) -> tuple[Output, ...]:
     posting = load(place)
-    return (Output(f"{FOLDER}t/{posting.id}.js", posting.text),)
+    return tuple(
+        Output(f"{FOLDER}t/{posting.id}{f'-{n}' if n else ''}.js", piece.text) for n, piece in enumerate(posting.pieces)
+    )
 
 
 def group_count(articles: int) -> int:
     """So many keep what one changed article rewrites below 5 %; a small dossier needs no such care, and in a large one
     an article has keys in few of a group's cells."""
-    return 1 if articles < 250 else 5 if articles < 1000 else 9 if articles < 3000 else 7 if articles < 10000 else 5
+    return 1 if articles < 250 else 5 if articles < 1000 else 9 if articles < 3000 else 6 if articles < 10000 else 5
 
 
 def group_of(article_id: str, groups: int) -> int:
-    """By the first fifteen bits of the id, which are as good as random and never change."""
-    return (id_number(article_id) >> 35) % groups
+    """By the id, which is as good as random and never changes; a prime number mixes its digits."""
+    return int(article_id, 36) % 97 % groups

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 FIELDS = 3  # of keys: 0 anywhere in the article, 1 above the text, 2 in the title; each holds the next
 REST_BITS = 12  # of a key inside its cell: with some 200 keys a cell 1 in 20 unknown keys looks like a known one
-A_CELL = 850  # postings in a cell at most, about 900 bytes
+A_CELL = 1000  # postings in a cell at most, about 1 KB
 _DOCUMENT_BITS = 16
 
 

@@ -154,6 +154,6 @@ def gamma(number: int) -> tuple[int, int]:
 
 
 def script(value: object) -> bytes:
-    """A file with any JSON value."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"\ufeffD={text}".encode("utf-16le", "surrogatepass")
+    """A file with any JSON value, in UTF-16 or UTF-8, whichever is shorter."""
+    text = "\ufeffD=" + json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return min((text.encode(coding, "surrogatepass") for coding in ("utf-8", "utf-16le")), key=len)

@@ -117,6 +117,4 @@ def _hash(a: Any, b: Any, c: Any) -> npt.NDArray[np.uint32]:
         mixed += c * np.uint32(0xC2B2AE3D)
     mixed ^= mixed >> np.uint32(15)
     mixed *= np.uint32(0x2C1B3C6D)
-    mixed ^= mixed >> np.uint32(12)
-    mixed *= np.uint32(0x297A2D39)
-    return mixed ^ (mixed >> np.uint32(15))
+    return mixed ^ (mixed >> np.uint32(12))

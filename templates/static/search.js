@@ -1,237 +1,245 @@
-// Reads the index (docs/search.md) by <script>: from a disk nothing else may be read.
+// Reads what docs/search.md describes. Kinds: 1 makes pairs, 2 words.
 'use strict';
 const d = document, $ = (s, e) => (e || d).querySelector(s), all = (e, s) => [...e.querySelectorAll(s)], field = $('#q'), out = $('#results'), panel = $('#filters');
 const root = d.body.dataset.root, status = $('[role=status]', out), list = $('ol', out), more = $('button', out), hints = $('.hints', out), titles = $('.sec');
-const WORD = 2, files = {}, cells = {}, docs = [], kinds = new Uint8Array(65536), rarity = new Uint8Array(65536).fill(99);
+const BUDGET = 50000, files = {}, kinds = new Uint8Array(65536);
 const folds = new Uint16Array(65536).map((_, n) => n), utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
-let shapes, groups, tokens, turn = 0, run;
+let shapes, docs, groups, tokens, turn = 0, spent = 0, run;
 
-// A file sets D. In a shadow none restyles the page.
-const shelf = d.body.appendChild(make('span', '')).attachShadow({ mode: 'open' });
-const file = path => files[path] ||= new Promise((done, fail) => {
-  const s = make('script', '');
-  s.onload = () => done(window.D);
-  s.onerror = () => fail(delete files[path]);
-  s.src = root + 'search/' + path + '.js';
-  shelf.append(s);
-});
+// A file sets D, cells and texts to a string. In a shadow scripts restyle nothing.
+const shelf = d.body.appendChild(make('p', '')).attachShadow({ mode: 'open' });
+const script = src => new Promise((onload, onerror) => shelf.append(Object.assign(make('script', ''), { src, onload, onerror }))).then(() => D);
+async function text(src) {
+	const r = await fetch(src);
+	if (!r.ok) throw r;
+	return utf16.decode(await r.arrayBuffer()).slice(4, -1);
+}
+const file = path => files[path] ||= (/\W/.test(path) && location.protocol !== 'file:' ? text : script)(`${root}search/${path}.js`)
+	.then(data => (spent += 2 * data.length + 300, data), () => { throw delete files[path]; });
 const units = text => new Uint16Array(text.length).map((_, i) => text.charCodeAt(i));
 const fold = text => utf16.decode(units(text).map(u => folds[u]));
 function words(text) {
-  const u = units(text), w = u.slice(u[0] - 255);
-  for (let i = 1, at = 0; i < u[0] - 255; i++) {
-    for (const step of [(u[i] - 256) / 234 | 0, (u[i] - 256) % 234]) if ((at += step, step < 233)) w[at++] ^= 0x8000;
-  }
-  return w;
+	const u = units(text), w = u.slice(u[0] - 255);
+	for (let i = 1, at = 0; i < u[0] - 255; i++) for (const step of [(u[i] - 256) / 234 | 0, (u[i] - 256) % 234]) {
+		at += step;
+		if (step < 233) w[at++] ^= 0x8000;
+	}
+	return w;
 }
 function reader(text) {
-  const w = words(text);
-  let p = 0;
-  const next = () => ((w[p >> 4] << 16 | w[(p >> 4) + 1]) << (p & 15) | w[(p >> 4) + 2] >> 16 - (p & 15)) >>> 0;
-  const bits = n => { const v = n && next() >>> 32 - n; p += n; return v; };
-  const zeros = most => { const n = Math.min(most, Math.clz32(next())); p += n + (n < most); return n; };
-  return {
-    bits,
-    gamma() { const n = zeros(40); return 2 ** n + bits(n) - 1; },
-    rice(k) { const q = zeros(12); return q < 12 ? (q << k) + bits(k) : bits(16); }
-  };
+	const w = words(text);
+	let p = 0;
+	const next = () => ((w[p >> 4] << 16 | w[(p >> 4) + 1]) << (p & 15) | w[(p >> 4) + 2] >> 16 - (p & 15)) >>> 0;
+	const bits = n => { const v = n && next() >>> 32 - n; p += n; return v; };
+	return {
+		bits,
+		gamma() { const n = Math.clz32(next()); p += n + 1; return 2 ** n + bits(n) - 1; },
+		rice(k) { const q = Math.min(12, Math.clz32(next())); p += q + (q < 12); return q < 12 ? (q << k) + bits(k) : bits(16); }
+	};
 }
 
-const ready = Promise.all([file('index'), file('model')]).then(([index, model]) => {
-  const r = reader(index[4]), pairs = reader(model[1]), some = (k, n = r.gamma()) => Array.from({ length: n }, () => index[3][k][r.gamma()]);
-  shapes = index[2];
-  groups = shapes.map(() => []);
-  for (let n = 0, year = 9999; n < index[1]; n++) {
-    const five = Array.from({ length: 10 }, () => r.bits(5)), g = (five[0] * 1024 + five[1] * 32 + five[2]) % shapes.length;
-    const id = five.map(v => (v < 26 ? v + 10 : v - 24).toString(36)).join('');
-    docs.push({ n, id, year: [year -= r.gamma()], source: some(0, 1), language: some(1, 1), tag: some(2), person: some(3) });
-    groups[g].push(docs[n]);
-  }
-  for (let n = pairs.gamma(), unit = 0; n--;) folds[unit += pairs.gamma()] = pairs.bits(16);
-  model[2].forEach(([kind, start, end]) => kinds.fill(kind, start, end));
-  tokens = model[0].map((part, rank) => part.split('\t').flatMap((t, n) => {
-    if (!n) units(t).forEach(u => rarity[u] = rank);
-    return t.match(RegExp(`[^]{${n + 1}}`, 'g')) || [];
-  }));
+const ready = Promise.all([file('index'), file('model')]).then(([[, cells, names, ids, ...columns], [vocabulary, pairs, ranges]]) => {
+	shapes = cells;
+	groups = cells.map(() => []);
+	docs = columns[0].map((year, n) => {
+		const id = ids.substr(n * 10, 10), doc = { n, id, year: [year], group: parseInt(id, 36) % 97 % cells.length };
+		['source', 'language', 'tag', 'person'].forEach((name, k) => doc[name] = [columns[k + 2][n]].flat().map(i => names[k][i]));
+		doc.pieces = Array.from({ length: columns[1][n] }, (_, i) => ({ doc, path: `t/${id}${i ? '-' + i : ''}` }));
+		groups[doc.group].push(...doc.pieces);
+		return doc;
+	});
+	const r = reader(pairs);
+	for (let n = r.gamma(), unit = 0; n--;) folds[unit += r.gamma()] = r.bits(16);
+	for (const range of ranges) kinds.fill(...range);
+	tokens = vocabulary.map(row => row.split('\t').flatMap((t, n) => t.match(RegExp(`[^]{${n + 1}}`, 'g')) || []));
+	if (docs[0]) groups.map((_, g) => lookup(g, 0)), read(docs[0].pieces[0]);  // warm up
 });
 
 function hash(a, b, c) {
-  let h = Math.imul(a, 0x9E3779B1) + Math.imul(b, 0x85EBCA77) + Math.imul(c, 0xC2B2AE3D);
-  h = Math.imul(h ^ h >>> 15, 0x2C1B3C6D);
-  h = Math.imul(h ^ h >>> 12, 0x297A2D39);
-  return (h ^ h >>> 15) >>> 0;
+	let h = Math.imul(a, 0x9E3779B1) + Math.imul(b, 0x85EBCA77) + Math.imul(c, 0xC2B2AE3D);
+	h = Math.imul(h ^ h >>> 15, 0x2C1B3C6D);
+	return (h ^ h >>> 12) >>> 0;
 }
-function keys(term) {  // how rare they seem
-  const found = [], u = i => term.charCodeAt(i) || 0, k = i => kinds[u(i)];
-  for (let i = 0; i < term.length; i++) {
-    const two = k(i + 1) === k(i);
-    if (k(i) === 1 && two) found.push([hash(u(i), u(i + 1), 0), rarity[u(i)] + rarity[u(i + 1)]]);
-    if (k(i) !== WORD) continue;
-    if ((!i || k(i - 1) !== WORD) && i + 1 < term.length) found.push([hash(1, u(i), two ? u(i + 1) : 0), 9]);
-    if (two && k(i + 2) === WORD) found.push([hash(u(i), u(i + 1), u(i + 2)), 20]);
-  }
-  return found;
+function keys(term) {
+	const found = [], u = units(term + '\0\0'), k = [...u].map(c => kinds[c]);
+	for (let i = 0; i < term.length; i++) {
+		const two = k[i + 1] === k[i];
+		if (k[i] === 1 && two) found.push(hash(u[i], u[i + 1], 0));
+		if (k[i] < 2) continue;
+		if (two && k[i + 2] > 1) found.push(hash(u[i], u[i + 1], u[i + 2]));
+		if (k[i - 1] !== 2 && i + 1 < term.length) found.push(hash(1, u[i], two ? u[i + 1] : 0));
+	}
+	return found;
 }
 
-// A cell's keys with their articles: anywhere, above the text, in the title.
-function cell(r, members) {
-  const row = (n, of, at = -1, k = 31 - Math.clz32(Math.max(1, (of - n) * 7 / (10 * n)))) => () => at += r.rice(k) + 1;
-  let total = 4096, outer = n => [n, members];
-  return [0, 1, 2].map(() => {
-    const length = r.gamma(), next = row(length, total), found = Array.from({ length }, () => {
-      const [rest, some] = outer(next()), length = r.gamma() + 1, one = row(length, some.length);
-      return [rest, Array.from({ length }, () => some[one()])];
-    });
-    total = length;
-    outer = n => found[n];
-    return new Map(found);
-  });
-}
+// Pieces under a key; field 2 is the title, 1 above the text.
+const exponent = (n, of) => 31 - Math.clz32(Math.max(1, (of - n) * 7 / (10 * n)));
 async function lookup(g, key) {
-  const place = key * shapes[g], path = `g${g}/${Math.floor(place / 2 ** 32).toString(16)}`, text = await file(path);
-  cells[path] ||= cell(reader(text), groups[g]);
-  return cells[path].map(field => new Set(field.get(place % 2 ** 32 >>> 20)));
+	const place = key * shapes[g], r = reader(await file(`g${g}/${(place / 2 ** 32 | 0).toString(16)}`)), held = new Map();
+	let wanted = place % 2 ** 32 >>> 20, some = groups[g], total = 4096, outer;
+	for (const field of [0, 1, 2]) {
+		const length = r.gamma(), k = exponent(length, total), sizes = [], found = [];
+		let hit;
+		for (let i = 0, at = -1; i < length; i++) {
+			at += r.rice(k) + 1;
+			if (at === wanted) hit = i;
+			const n = sizes[i] = r.gamma() + 1, j = exponent(n, field ? outer[at] : some.length);
+			for (let m = 0, p = -1; m < n; m++) {
+				p += r.rice(j) + 1;
+				if (hit === i) held.set(found[m] = some[p], field);
+			}
+		}
+		[wanted, some, total, outer] = [hit, found, length, sizes];
+	}
+	return held;
 }
-// Those with every key: the one that seems rarest, then two, then the rest where these left any; with `near` before others.
-async function candidates(need, near, fits) {
-  need.sort((a, b) => b[1] - a[1]);
-  const found = await Promise.all(groups.map(async (members, g) => {
-    const sets = [];
-    let left = members.filter(fits);
-    for (const some of [need.slice(0, 1), need.slice(1, 3), need.slice(3)]) {
-      if (left.length) sets.push(...await Promise.all(some.map(key => lookup(g, key[0]))));
-      left = left.filter(a => sets.every(s => s[0].has(a)));
-    }
-    const close = left[0] ? await Promise.all(near.map(key => lookup(g, key[0]))) : [];
-    return left.map(a => [[2, 1, 0].findIndex(f => sets.every(s => s[f].has(a))) * 2 + !close.every(s => s[0].has(a)), a]);
-  }));
-  return found.flat().sort((a, b) => a[0] - b[0] || a[1].n - b[1].n).map(c => c[1]);
+// Articles with every key of each term in a piece.
+async function candidates(terms, fits) {
+	const mine = turn, sets = [], last = terms.length;
+	const need = [...terms, last > 1 ? terms.join('') : ''].flatMap((t, n) => keys(t).map(k => [k, n]));
+	let found, places = [...groups.keys()];
+	for (const some of [need.slice(0, 3), need.slice(3)]) {
+		if (found && !found[1] || mine !== turn) break;
+		await Promise.all(some.map(async ([key, t]) => {
+			const answers = await Promise.all(places.map(g => lookup(g, key))), old = sets[t], now = sets[t] = new Map();
+			for (const held of answers) for (const [p, f] of held) if (!old || old.has(p)) now.set(p, Math.min(f, old?.get(p) ?? 2));
+		}));
+		found = [...new Set(Array.from(sets.find(s => s).keys(), p => p.doc))].filter(x => fits(x) && sets.every((s, t) => t === last || x.pieces.some(p => s.has(p))));
+		places = [...new Set(found.map(x => x.group))];
+	}
+	return found.map(doc => ({
+		doc,
+		parts: doc.pieces.filter(p => terms.some((_, t) => !sets[t] || sets[t].has(p))),
+		rank: 2 * Math.min(...terms.map((_, t) => sets[t] ? sets[t].get(doc.pieces[0]) || 0 : 2)) + (sets[last]?.has(doc.pieces[0]) ?? 0)
+	})).sort((a, b) => b.rank - a.rank || a.doc.n - b.doc.n);
 }
-async function article(doc) {
-  let b = new Uint8Array(words(await file('t/' + doc.id)).buffer);
-  b = new Blob([b.subarray(+!b[0])]).stream().pipeThrough(new DecompressionStream('deflate'));
-  b = new Uint8Array(await new Response(b).arrayBuffer());
-  let text = '';
-  for (let i = 0; i < b.length; i++) {
-    const c = b[i];
-    text += c < 148 ? tokens[0][c] : c < 173 ? tokens[c - 147][b[++i]]
-      : String.fromCharCode(c < 255 ? 0x4E00 + (c - 173 << 8) + b[++i] : b[++i] << 8 | b[++i]);
-  }
-  const lines = text.split('\n'), [path, date, language] = lines.shift().split('\t');
-  return { doc, path, date, language, lines, folded: fold(lines.join('\n')).split('\n') };
+async function read(piece) {
+	let b = new Uint8Array(words(await file(piece.path)).buffer), text = '';
+	b = new Blob([b.subarray(+!b[0])]).stream().pipeThrough(new DecompressionStream('deflate'));
+	b = new Uint8Array(await new Response(b).arrayBuffer());
+	for (let i = 0; i < b.length; i++) {
+		const c = b[i];
+		text += c < 148 ? tokens[0][c] : c < 173 ? tokens[c - 147][b[++i]]
+			: String.fromCharCode(c < 255 ? 0x4E00 + (c - 173 << 8) + b[++i] : b[++i] << 8 | b[++i]);
+	}
+	const lines = text.split('\n'), [path, date, language] = lines.shift().split('\t');
+	return { doc: piece.doc, path, date, language, lines, folded: lines.map(fold) };
 }
-// A term's place in a folded line; a word only at its beginning.
+// A term's place in a folded line; words by their beginning.
 function find(line, term, from = 0) {
-  let at = line.indexOf(term, from);
-  while (at > 0 && kinds[term.charCodeAt()] === WORD && kinds[line.charCodeAt(at - 1)] === WORD) at = line.indexOf(term, at + 1);
-  return at;
+	let at = line.indexOf(term, from);
+	while (at > 0 && kinds[term.charCodeAt()] > 1 && kinds[line.charCodeAt(at - 1)] > 1) at = line.indexOf(term, at + 1);
+	return at;
 }
-const row = (a, term) => a.folded.findIndex(line => find(line, term) >= 0);
+const has = (a, term) => a.folded.some(line => find(line, term) >= 0);
 
-// Terms, "phrases", -minus, source:, year:, ticked filters.
 async function prepare(text) {
-  await ready;
-  const terms = [], not = [], tests = [], ticked = all(panel, ':checked');
-  for (const m of text.normalize('NFC').matchAll(/(-?)(?:(source|[来來]源)[:：]|(year|年)[:：])?(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))/gi)) {
-    const term = fold(m[4] ?? m[5]).trim(), [from, to = from] = term.split(/[-–~]/);
-    if (m[2]) tests.push(x => !m[1] === [x.source[0], mark(x).textContent].some(s => fold(s).startsWith(term)));
-    else if (m[3]) tests.push(x => !m[1] === (x.year >= from && x.year <= (to || 9999)));
-    else if (term) (m[1] ? not : terms).push(term);
-  }
-  for (const { name } of ticked) tests.push(x => ticked.some(i => i.name === name && x[name].some(v => v == i.value)));
-  const fits = x => tests.every(t => t(x)), need = terms.flatMap(keys), few = !need[0] && terms[0];
-  const q = { terms, not, few, shown: 0, docs: [] };
-  if (need[0]) q.docs = await candidates(need, keys(terms.join('')).filter(k => need.every(n => n[0] !== k[0])), fits);
-  else if (few || not[0] || tests[0]) {  // one character: by listed titles, then the newest
-    const titled = new Set(all(titles, '[data-id]').filter(e => few && terms.every(t => fold(e.textContent).includes(t))).map(e => e.dataset.id));
-    q.docs = docs.filter(fits).sort((x, y) => titled.has(y.id) - titled.has(x.id)).slice(0, few ? titled.size + 40 : docs.length);
-  }
-  return q;
+	await ready;
+	const terms = [], not = [], tests = [], ticked = all(panel, ':checked');
+	for (const [, minus, source, year, phrase, word] of fold(text.normalize('NFC')).matchAll(/(-?)(?:(source|来源):|(year|年):)?(?:["“”]([^"“”]*)["“”]?|([^\s"“”]+))/g)) {
+		const term = (phrase ?? word).trim(), [from, to = from] = term.split(/[-–~]/);
+		if (source) tests.push(x => !minus === [x.source[0], mark(x).textContent].some(s => fold(s).startsWith(term)));
+		else if (year) tests.push(x => !minus === (x.year >= from && x.year <= (to || 9999)));
+		else if (term) (minus ? not : terms).push(term);
+	}
+	for (const { name } of ticked) tests.push(x => ticked.some(i => i.name === name && x[name].some(v => v == i.value)));
+	const fits = x => tests.every(t => t(x)), many = terms.some(t => keys(t)[0]), few = !many && terms[0], q = { terms, not, few, shown: 0, docs: [] };
+	if (many) q.docs = await candidates(terms, fits);
+	else if (few || not[0] || tests[0]) {  // one character: titles, then the newest
+		const titled = new Set(all(titles, '[data-id]').flatMap(e => few && fold(e.textContent).includes(few) ? e.dataset.id : []));
+		q.docs = docs.filter(fits).sort((x, y) => titled.has(y.id) - titled.has(x.id)).slice(0, few ? titled.size + 40 : 1e9).map(doc => ({ doc }));
+	}
+	for (const c of q.docs) c.open = terms, c.parts = !not[0] && c.parts || [...c.doc.pieces];
+	return q;
 }
-// The next `wish` that hold it; 40 are read for the first.
-async function advance(q, wish) {
-  const found = [];
-  for (let read = 0; found.length < wish && read < (found.length ? wish : 40) && q.docs[0];) {
-    const some = await Promise.all(q.docs.splice(0, Math.max(2, wish - read)).map(article));
-    read += some.length;
-    found.push(...some.filter(a => q.terms.every(t => row(a, t) >= 0) && q.not.every(t => row(a, t) < 0)));
-  }
-  q.shown += found.length;
-  return found;
+// Reads until `wish` more hold it or the budget is spent.
+async function advance(q, wish, tell) {
+	for (const c of q.docs.slice(0, wish)) if (spent < BUDGET / 2) file(c.parts[0].path).catch(String);
+	for (wish += q.shown; q.docs[0] && q.shown < wish;) {
+		const c = q.docs[0], a = await read(c.parts.shift()), open = c.open.filter(t => !has(a, t)), wrong = q.not.some(t => has(a, t));
+		if (!c.best || open.length < c.open.length) c.best = a;
+		c.open = open;
+		if (wrong || !c.parts[0] || !open[0] && !q.not[0]) {
+			q.docs.shift();
+			if (!wrong && !open[0]) tell(c.best, q.shown++);
+		}
+		if (spent > BUDGET) break;
+	}
 }
 
 function make(tag, name, ...inside) {
-  const e = Object.assign(d.createElement(tag), { className: name });
-  e.append(...inside);
-  return e;
+	const e = Object.assign(d.createElement(tag), { className: name });
+	e.append(...inside);
+	return e;
 }
 function marked(text, terms, at, to) {
-  const line = fold(text), e = d.createDocumentFragment();
-  while (at < to) {
-    const hits = terms.map(t => [find(line, t, at), t.length]).filter(h => h[0] >= at && h[0] < to);
-    const [start, size] = hits.sort((x, y) => x[0] - y[0] || y[1] - x[1])[0] || [to, 0];
-    e.append(text.slice(at, start), size ? make('mark', '', text.slice(start, start + size)) : '');
-    at = start + size;
-  }
-  return e;
+	const line = fold(text), e = [];
+	while (at < to) {
+		const [start, size] = terms.map(t => [find(line, t, at), t.length]).filter(h => h[0] >= at && h[0] < to)
+			.sort((x, y) => x[0] - y[0] || y[1] - x[1])[0] || [to, 0];
+		e.push(text.slice(at, start), size ? make('mark', '', text.slice(start, start + size)) : '');
+		at = start + size;
+	}
+	return e;
 }
 const mark = ({ source: [id] }) => $(`[value="${CSS.escape(id)}"]+*`, panel) || make('span', '', id);
 function hit(a, terms) {
-  let n = a.folded.findIndex((l, i) => i > 1 && terms.some(t => find(l, t) >= 0));
-  if (n < 0) n = a.lines[2] || !a.lines[4] ? 2 : 4;
-  const line = a.lines[n], at = find(a.folded[n], terms.find(t => find(a.folded[n], t) >= 0) || ''), from = at < 40 ? 0 : at - 30, to = Math.min(line.length, from + 110);
-  const link = make('a', '', marked(a.lines[0], terms, 0, a.lines[0].length));
-  const e = make('li', '', make('p', 'kick', a.lines[1]), make('h3', '', link),
-    make('p', 'sum', from ? '…' : '', marked(line, terms, from, to), to < line.length ? '…' : ''),
-    make('p', 'meta', mark(a.doc).cloneNode(true), make('time', '', a.date.slice(0, 10).replace(/-/g, '.'))));
-  link.href = root + a.path + 'index.html';
-  e.lang = a.language;
-  return e;
+	const at = l => Math.max(...terms.map(t => find(l, t))), link = make('a', '', ...marked(a.lines[0], terms, 0, 999));
+	let n = a.folded.findIndex((l, i) => i > 1 && at(l) >= 0);
+	if (n < 0) n = a.lines[2] || !a.lines[4] ? 2 : 4;
+	const line = a.lines[n], from = Math.max(0, at(a.folded[n]) - 30), to = from + 110;
+	const e = make('li', '', make('p', 'kick', a.lines[1]), make('h3', '', link),
+		make('p', 'sum', from ? '…' : '', ...marked(line, terms, from, to), line[to] ? '…' : ''),
+		make('p', 'meta', mark(a.doc).cloneNode(true), make('time', '', a.date.slice(0, 10).replace(/-/g, '.'))));
+	link.href = root + a.path + 'index.html';
+	e.lang = a.language;
+	return e;
 }
+const open = () => panel.hidden = out.hidden = !(titles.hidden = !!field.value.trim());
 async function show(q, wish) {
-  more.hidden = true;
-  const mine = turn, say = out.dataset, some = await advance(q, wish), left = q.docs.length;
-  if (mine !== turn) return;
-  list.append(...some.map(a => hit(a, q.terms)));
-  more.hidden = !left;
-  status.textContent = (left ? say.about : q.shown ? say.found : say.none).replace('{n}', q.shown + left) + (q.few ? say.few : '');
-  if (q.shown || left) return;
-  for (const part of new Set(q.terms.flatMap(t => t.match(/[a-z0-9]+|[^\x00-\x7f]{2}/g) || []))) {  // what does occur
-    if (part === q.terms[0] || !(await prepare(part)).docs[0]) continue;
-    if (mine !== turn) return;
-    hints.append(' ', Object.assign(make('a', '', part), { href: '?q=' + part }));
-  }
+	const mine = turn, say = out.dataset;
+	more.hidden = true;
+	await advance(q, wish, a => mine === turn && open(list.append(hit(a, q.terms))));
+	if (mine !== turn) return;
+	open();
+	const left = q.docs.length, n = q.shown + left;
+	more.hidden = !left;
+	status.textContent = (left ? say.about : n ? say.found : say.none).replace('{n}', n) + (q.few ? say.few : '');
+	if (n) return;
+	for (const part of q.terms.join(' ').match(/[a-z0-9]+|[^\x00-\x7f]{2}/g) || []) {
+		const link = make('a', '', part), occurs = part !== q.terms[0] && (await prepare(part)).docs[0];
+		link.href = '?q=' + part;
+		if (occurs && mine === turn) hints.append(link);
+	}
 }
 async function search() {
-  const mine = ++turn, text = field.value.trim();
-  panel.hidden = out.hidden = !text;
-  titles.style.contentVisibility = text && 'hidden';
-  const q = await prepare(text).catch(() => { status.textContent = out.dataset.broken; });
-  if (mine !== turn || !q) return;
-  for (const e of [list, hints, status]) e.textContent = '';
-  run = q;
-  if (text) await show(q, 3);
-  history.replaceState(null, '', '?' + (text && 'q=' + encodeURIComponent(text)));
+	const mine = ++turn, text = field.value.trim();
+	spent = 0;
+	try {
+		const q = await prepare(text);
+		if (mine !== turn) return;
+		run = q;
+		for (const e of [list, hints, status]) e.textContent = '';
+		if (text) await show(q, 3); else open();
+	} catch { if (mine === turn) open(status.textContent = out.dataset.broken); }
+	history.replaceState(null, '', '?' + (text && 'q=' + encodeURIComponent(text)));
 }
 
-let timer;
-const soon = e => { clearTimeout(timer); if (!e.isComposing) timer = setTimeout(search, 9); };
-field.oninput = soon;
-field.addEventListener('compositionend', () => soon({}));
+field.oninput = e => e.isComposing || search();
+field.addEventListener('compositionend', search);
 panel.onchange = search;
-more.onclick = () => show(run, 10);
-onscroll = () => { if (!more.hidden && more.getBoundingClientRect().top < innerHeight) more.click(); };
+more.onclick = () => { spent = 0; show(run, 10); };
 field.form.onsubmit = async e => {
-  e.preventDefault();
-  await search();
-  ($('h3 a', list) || field).focus();
+	e.preventDefault();
+	await search();
+	($('h3 a', list) || field).focus();
 };
 d.onkeydown = e => {
-  const stops = [field, ...all(list, 'h3 a'), more], at = stops.indexOf(d.activeElement), step = { ArrowDown: 1, ArrowUp: -1, Escape: -at }[e.key];
-  if (at < 0 || step === undefined || e.isComposing) return;
-  if (!at && !step) { field.value = ''; search(); }
-  (stops[at + step] || field).focus();
-  e.preventDefault();
+	const stops = [field, ...all(list, 'h3 a'), more], at = stops.indexOf(d.activeElement), step = { ArrowDown: 1, ArrowUp: -1, Escape: -at }[e.key];
+	if (at < 0 || step == null || e.isComposing) return;
+	if (!at && !step) { field.value = ''; search(); }
+	(stops[at + step] || field).focus();
+	e.preventDefault();
 };
 field.value = new URLSearchParams(location.search).get('q') || field.value;
 if (field.value) search();

@@ -78,7 +78,7 @@ tags: [灯塔]
 }
 FIND = """async text => {
   const q = await prepare(text), found = [];
-  while (q.docs.length) found.push(...await advance(q, 40));
+  while (q.docs.length) await advance(q, 40, a => found.push(a));
   return found.map(a => a.lines[0]);
 }"""
 
