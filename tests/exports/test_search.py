@@ -95,6 +95,30 @@ def test_a_second_reader_finds_what_is_published(tmp_path: Path, capsys: pytest.
     assert capsys.readouterr().out == f"2023-11-14T10:34+01:00 {FULL.permalink} {FULL.title}\n"
 
 
+def test_a_long_text_is_cut_between_lines_into_pieces_of_like_length() -> None:
+    above = ("meta", "title", "kicker", "summary", "names")
+    text = tuple(f"{n:03}" + "字" * 396 for n in range(50))  # with their ends 20,000 units
+    first, second, third = search.pieces_of((*above, *text))
+    assert (first[:5], second[:5], third[:5]) == (above, ("meta", "title", "kicker", "", ""), second[:5])
+    assert (*first[5:], *second[5:], *third[5:]) == text
+    assert [len(piece) - 5 for piece in (first, second, third)] == [16, 17, 17]
+    assert search.pieces_of((*above, *text[:20])) == [(*above, *text[:20])]
+    assert len(search.pieces_of((*above, "字" * 30000))) == 1
+    assert search.pieces_of(above) == [above]
+
+
+def test_a_second_reader_finds_what_stands_in_any_piece() -> None:
+    library = shelf(3)
+    article = library.articles[1]
+    lines = ["".join(random.Random(n).choices(SIMPLE, k=300)) for n in range(60)]
+    long = "\n".join((*lines[:30], "鲸鱼", *lines[30:], "海豚"))
+    index = opened(built(replace(library, bodies={**library.bodies, article.id: Body("", long)})))
+    assert {row[0]: row[1] for row in index.rows}[article.id] == 3
+    assert (index.candidates("鲸鱼"), index.candidates("海豚")) == ({(article.id, 1)}, {(article.id, 2)})
+    assert index.candidates(article.title, field=2) == {(article.id, 0)}
+    assert index.find("鲸鱼") == index.find("海豚") == [article.id]
+
+
 def test_common_chinese_takes_few_bits() -> None:
     text = "我们认为这个问题已经得到解决，但是他们没有说明为什么需要这么长的时间。"
     assert len(packed_text(text * 3)) < len((text * 3).encode()) * 0.5
