@@ -50,16 +50,18 @@ class Cache:
 
     def load(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The values that are there and whole."""
-        found: dict[bytes, bytes] = {}
+        return dict(self.each(keys))
+
+    def each(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """The same one by one, so that not all need be in memory."""
         try:
             if self._path.is_file():
                 with closing(sqlite3.connect(self._path)) as database:
                     for batch in _batches(keys):
                         rows = database.execute(f"SELECT key, value FROM entry WHERE key IN ({_marks(batch)})", batch)
-                        found.update((name, value[_SUM:]) for name, value in rows if _is_whole(value))
+                        yield from ((name, value[_SUM:]) for name, value in rows if _is_whole(value))
         except (sqlite3.Error, OSError):
             self._forget()
-        return found
 
     def one(self, name: bytes) -> bytes | None:
         """The value of one key, by a connection of this process that stays open."""

@@ -148,7 +148,9 @@ def assemble(readings: Readings, project: Project) -> Assembled:
     parts = {a.id: found[reading.name_of(a)] for a in published}
     places = {i: part.place for i, part in parts.items()}
     bodies = Bodies(readings.texts, places)
-    library, lost = relate.link(published, bodies, [parts[a.id].part.fingerprint for a in published], project.config)
+    prints = readings.texts.fingerprints([places[a.id] for a in published])
+    library, lost = relate.link(published, bodies, prints, project.config)
+    del prints
     written = tuple(
         Standing(STANDING[a.origin], a.title, readings.texts.body(*found[reading.name_of(a)].place), a.changes)
         for a in standing

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain
+from typing import TypeVar
 
 from site_builder import body, formats, normalise, outlets, program, relate, urls, workers
 from site_builder.cache import Cache, key
@@ -20,8 +22,9 @@ from site_builder.pickled import pickled
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Config
 from site_builder.stopwatch import Stage, unmeasured
-from site_builder.texts import KINDS, Text, Texts, packed
+from site_builder.texts import KINDS, Prints, Text, Texts, packed
 
+_Made = TypeVar("_Made")
 # Files of content/ that are the editor's pages and no articles.
 STANDING = {"about.md": "about", "summary.md": "summary"}
 _SMALL = 400  # files; below, a second process costs more than it brings
@@ -37,7 +40,6 @@ class Part:
     """
 
     article: Article
-    fingerprint: relate.Fingerprint
     mark: search.Mark
     images: tuple[Image, ...]
     digest: bytes
@@ -88,8 +90,15 @@ def name_of(article: Article) -> Name:
     return article.origin, article.id, article.body
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What a process that goes on living knows already, by the keys of files."""
+
+    readings: dict[bytes, Reading] = field(default_factory=dict)
+    prints: Prints = field(default_factory=dict)
+
+
 Named = tuple[bytes, Origin]  # a file with the key of what it gives
-Memory = dict[bytes, Reading]  # what a process that goes on living knows already, by content
 OnceMore = Callable[[str], Origin | None]
 
 
@@ -111,9 +120,9 @@ def read_all(
     """
     salt = f"{program.digest()} {_seen(config)!r}"
     named = {_name(salt, origin): origin for origin in origins}
-    held = {} if memory is None else memory
-    found = cache.load([name for name in named if name not in held]) if cache else {}
-    known = {name: pickle.loads(data) for name, data in found.items()}
+    held = {} if memory is None else memory.readings
+    found = cache.each([name for name in named if name not in held]) if cache else ()
+    known = {name: pickle.loads(data) for name, data in found}
     new = {name: origin for name, origin in named.items() if name not in held and name not in known}
     at_hand: dict[bytes, tuple[Text, ...]] = {}
     if cache and len(new) > _SMALL:
@@ -133,9 +142,14 @@ def read_all(
     held.update(zip(named, each, strict=True))
     paths = {name: origin.path for name, origin in named.items()}
     get = _unchanged(salt, once_more) if once_more else lambda name, _: named[name]
-    return Readings(
-        tuple(named), each, Texts(at_hand, cache, lambda name: read(get(name, paths[name]), config, name)[1])
-    )
+    again = partial(_text_again, get, paths, config)
+    return Readings(tuple(named), each, Texts(at_hand, cache, again, memory.prints if memory else None))
+
+
+def _text_again(
+    get: Callable[[bytes, str], Origin], paths: Mapping[bytes, str], config: Config, name: bytes
+) -> tuple[Text, ...]:
+    return read(get(name, paths[name]), config, name)[1]
 
 
 def _unchanged(salt: str, once_more: OnceMore) -> Callable[[bytes, str], Origin]:
@@ -220,11 +234,13 @@ def read_together(
     articles = [articles for articles, _ in normalised]
     with stage("body"):
         bodies = [tuple(map(body.render, each)) for each in articles]
+    both = list(zip(articles, bodies, strict=True))
     with stage("search words"):
-        texts = [_texts(each, rendered, config) for each, rendered in zip(articles, bodies, strict=True)]
+        postings = [_each(lambda a, b: search.posting(a, b, config.rights_of(a)), *pair) for pair in both]
     with stage("topic words"):
-        rows = zip(named, articles, texts, strict=True)
-        parts = [_parts(name, each, written, config) for (name, _), each, written in rows]
+        prints = [_each(lambda a, b: relate.fingerprint(a, b, config), *pair) for pair in both]
+    texts = [tuple(map(Text, *written)) for written in zip(bodies, postings, prints, strict=True)]
+    parts = [_parts(name, a, t) for (name, _), a, t in zip(named, articles, texts, strict=True)]
     made = zip(named, parts, normalised, texts, strict=True)
     return [(Reading(each, found, formats.wishes(origin)), t) for (_, origin), each, (_, found), t in made]
 
@@ -247,17 +263,15 @@ def _normalised(
     return tuple(articles), tuple(found)
 
 
-def _texts(articles: Sequence[Article], bodies: Sequence[Body], config: Config) -> tuple[Text, ...]:
-    pairs = zip(articles, bodies, strict=True)
-    return tuple(Text(rendered, search.posting(a, rendered, config.rights_of(a))) for a, rendered in pairs)
+def _each(
+    work: Callable[[Article, Body], _Made], articles: Iterable[Article], bodies: Iterable[Body]
+) -> tuple[_Made, ...]:
+    return tuple(map(work, articles, bodies))
 
 
-def _parts(name: bytes, articles: Sequence[Article], texts: Sequence[Text], config: Config) -> tuple[Part, ...]:
-    found = (relate.fingerprint(a, t.body, config) for a, t in zip(articles, texts, strict=True))
-    return tuple(
-        Part(a, f, t.posting.mark, t.body.images, key(name, str(n)))
-        for n, (a, f, t) in enumerate(zip(articles, found, texts, strict=True))
-    )
+def _parts(name: bytes, articles: Sequence[Article], texts: Sequence[Text]) -> tuple[Part, ...]:
+    pairs = enumerate(zip(articles, texts, strict=True))
+    return tuple(Part(a, t.posting.mark, t.body.images, key(name, str(n))) for n, (a, t) in pairs)
 
 
 def _numbered(article: Article, number: int) -> Article:

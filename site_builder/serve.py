@@ -78,7 +78,7 @@ class Preview:
         self._report = report
         self._base = base_path(project.config.base_url)
         self._settled: frozenset[Problem] = frozenset()
-        self._memory: Memory = {}
+        self._memory = Memory()
         self._project: Project | None = None
         self._site: pipeline.Site[Output] | None = None
         self.shown = Shown(Shelf({}, self._base))

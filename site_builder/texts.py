@@ -17,18 +17,21 @@ from site_builder.exports import search
 from site_builder.exports.search import Posting
 from site_builder.model import Body, Library
 from site_builder.project import Project
+from site_builder.relate import Fingerprint
 
-SHOWN, PLAIN, POSTINGS = KINDS = (b"shown", b"plain", b"postings")
+SHOWN, PLAIN, POSTINGS, PRINTS = KINDS = (b"shown", b"plain", b"postings", b"prints")
+Prints = dict[bytes, tuple[Fingerprint, ...]]  # by the keys of files
 _SHOWN = tuple(one.name for one in fields(Body) if one.name != "text")
 _PLAIN_AS = "utf-16-le", "surrogatepass"  # what Python holds Chinese text as: no time is lost
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What only the article's own page, the feeds and the search index need of it."""
+    """What only the article's own page, the feeds, the search index and the comparison of all articles need of it."""
 
     body: Body
     posting: Posting
+    fingerprint: Fingerprint
 
 
 def packed(texts: Sequence[Text]) -> dict[bytes, bytes]:
@@ -38,6 +41,7 @@ def packed(texts: Sequence[Text]) -> dict[bytes, bytes]:
         SHOWN: [_shown(body) for body in bodies],
         PLAIN: [body.text.encode(*_PLAIN_AS) for body in bodies],
         POSTINGS: [text.posting for text in texts],
+        PRINTS: tuple(text.fingerprint for text in texts),
     }
     return {kind: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for kind, value in values.items()}
 
@@ -54,8 +58,9 @@ class Texts:
         at_hand: Mapping[bytes, tuple[Text, ...]],
         cache: Cache | None,
         again: Callable[[bytes], tuple[Text, ...]],
+        prints: Prints | None = None,
     ) -> None:
-        self._at_hand, self._cache, self._again = at_hand, cache, again
+        self._at_hand, self._cache, self._again, self._prints = at_hand, cache, again, prints
 
     def body(self, key: bytes, number: int) -> Body:
         """Of the article with that number in its file."""
@@ -79,6 +84,23 @@ class Texts:
             return texts[number].posting
         postings = self._kept(key + POSTINGS)
         return postings[number] if postings else self._again(key)[number].posting
+
+    def fingerprints(self, places: Sequence[tuple[bytes, int]]) -> list[Fingerprint]:
+        """Of all these articles, at once: what goes together again is held together, so that it leaves no holes in
+        memory. Those of a process that goes on living are held in its `prints`, and no others."""
+        held = {} if self._prints is None else self._prints
+        known = {key: tuple(t.fingerprint for t in texts) for key, texts in self._at_hand.items()}
+        files = dict.fromkeys(key for key, _ in places)
+        known |= {key: held[key] for key in files if key in held}
+        names = [key + PRINTS for key in files if key not in known]
+        for name, data in self._cache.each(names) if self._cache else ():
+            known[name.removesuffix(PRINTS)] = pickle.loads(data)
+        for key in files:
+            if key not in known:
+                known[key] = tuple(text.fingerprint for text in self._again(key))
+        held.clear()
+        held.update(known)
+        return [known[key][number] for key, number in places]
 
     def _kept(self, name: bytes) -> Any:
         found = self._cache.one(name) if self._cache else None

@@ -76,7 +76,7 @@ class Curator(RuleBasedStateMachine):
         self.templates.mkdir()
         (self.root / config.FILE).write_text(CONFIGS[0], encoding="utf-8")
         self.write(0, 0, 0, "")
-        self.memory: reading.Memory = {}
+        self.memory = reading.Memory()
         self.standing: Mapping[bytes, tuple[Output, ...]] = {}
 
     def write(self, number: int, topic: int, day: int, extra: str) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import body
+from site_builder import body, relate
 from site_builder.cache import Cache, key
 from site_builder.exports import search
 from site_builder.model import Account, Article, Body, Counts, Cut, Image, Moment, Trim
+from site_builder.project import Config
 from site_builder.texts import PLAIN, Text, Texts, packed
 
 FILE = key("file")
@@ -41,7 +42,7 @@ ARTICLE = Article(
 def _text(markdown: str) -> Text:
     article = replace(ARTICLE, body=markdown)
     made = body.render(article)
-    return Text(made, search.posting(article, made, "full"))
+    return Text(made, search.posting(article, made, "full"), relate.fingerprint(article, made, Config()))
 
 
 def _never(_key: bytes) -> tuple[Text, ...]:
@@ -67,6 +68,7 @@ def test_texts_come_back_from_the_cache(tmp_path: Path) -> None:
         assert found.extent == text.body.extent
         assert kept.plain(FILE, number) == text.body.text
         assert kept.posting(FILE, number) == text.posting
+    assert [one.id for one in kept.fingerprints([(FILE, 1), (FILE, 0)])] == ["a", "a"]
 
 
 def test_a_body_is_shown_without_its_plain_text(tmp_path: Path) -> None:
