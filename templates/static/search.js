@@ -98,7 +98,7 @@ async function candidates(terms, fits) {
 	const mine = turn, sets = [], last = terms.length;
 	const need = [...terms, last > 1 ? terms.join('') : ''].flatMap((t, n) => keys(t).map(k => [k, n]));
 	let found, places = [...groups.keys()];
-	for (const some of [need.slice(0, 3), need.slice(3)]) {
+	for (const some of [need.slice(0, 2), need.slice(2)]) {
 		if (found && !found[1] || mine !== turn) break;
 		await Promise.all(some.map(async ([key, t]) => {
 			const answers = await Promise.all(places.map(g => lookup(g, key))), old = sets[t], now = sets[t] = new Map();
