@@ -5,20 +5,19 @@ It can be done in any process and kept by content, because nothing but the file 
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from site_builder import body, formats, normalise, outlets, program, relate, urls, workers
+from site_builder import body, formats, light, normalise, outlets, program, relate, urls, workers
 from site_builder.cache import Cache, key
 from site_builder.exports import search
 from site_builder.formats import limits
 from site_builder.keyed import digest
-from site_builder.model import Article, Body, Extract, Image, Origin, Wish
-from site_builder.pickled import pickled
+from site_builder.light import Part, Reading
+from site_builder.model import Article, Body, Extract, Origin
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Config
 from site_builder.stopwatch import Stage, unmeasured
@@ -29,30 +28,6 @@ _Made = TypeVar("_Made")
 STANDING = {"about.md": "about", "summary.md": "summary"}
 _SMALL = 400  # files; below, a second process costs more than it brings
 _TOGETHER = 32  # files that go through one stage before the next, so that what it needs stays in the processor's caches
-
-
-@pickled
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One article with what can be said of it alone and every build needs; its text is among the Texts.
-
-    `digest` goes over all that the article and its text were made from.
-    """
-
-    article: Article
-    mark: search.Mark
-    images: tuple[Image, ...]
-    digest: bytes
-
-
-@pickled
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One file: its articles, what is wrong with them, and the addresses it only wishes for."""
-
-    parts: tuple[Part, ...]
-    problems: tuple[Problem, ...]
-    wishes: tuple[Wish, ...] = ()
 
 
 Name = tuple[str, str, str]  # tells versions of one article apart, also within one file
@@ -122,7 +97,7 @@ def read_all(
     named = {_name(salt, origin): origin for origin in origins}
     held = {} if memory is None else memory.readings
     found = cache.each([name for name in named if name not in held]) if cache else ()
-    known = {name: pickle.loads(data) for name, data in found}
+    known = {name: light.unpacked(kept, named[name]) for name, kept in found}
     new = {name: origin for name, origin in named.items() if name not in held and name not in known}
     at_hand: dict[bytes, tuple[Text, ...]] = {}
     if cache and len(new) > _SMALL:
@@ -135,7 +110,7 @@ def read_all(
         for name, (reading, texts) in zip(new, readings, strict=True):
             known[name], at_hand[name] = reading, texts
         if cache and known:
-            packs = (_packed(name, known[name], texts) for name, texts in at_hand.items())
+            packs = (_packed((name, named[name]), known[name], texts) for name, texts in at_hand.items())
             cache.save(chain.from_iterable(packs), _used(named))
     each = tuple(held[name] if name in held else known[name] for name in named)
     held.clear()
@@ -184,12 +159,12 @@ def _read_many(
 
     def work(batch: Sequence[Named]) -> list[tuple[tuple[bytes, bytes], ...]]:
         made = read_together(batch, config, stage)
-        return [_packed(name, *read) for (name, _), read in zip(batch, made, strict=True)]
+        return [_packed(file, *read) for file, read in zip(batch, made, strict=True)]
 
     def entries() -> Iterator[tuple[bytes, bytes]]:
         made = chain.from_iterable(workers.mapped(work, _batches(new), jobs))
         for name, packs in zip(new, workers.counted(made, "reading", len(new), tell), strict=True):
-            known[name] = pickle.loads(packs[0][1])
+            known[name] = light.unpacked(packs[0][1], new[name])
             yield from packs
 
     cache.save(entries(), used)
@@ -201,10 +176,10 @@ def _batches(new: Mapping[bytes, Origin]) -> list[list[Named]]:
     return [items[start : start + _TOGETHER] for start in range(0, len(items), _TOGETHER)]
 
 
-def _packed(name: bytes, reading: Reading, texts: tuple[Text, ...]) -> tuple[tuple[bytes, bytes], ...]:
+def _packed(file: Named, reading: Reading, texts: tuple[Text, ...]) -> tuple[tuple[bytes, bytes], ...]:
     """What the cache keeps of one file, under its key and the keys made from that."""
-    values = {b"": pickle.dumps(reading, pickle.HIGHEST_PROTOCOL), **packed(texts)}
-    return tuple((name + kind, value) for kind, value in values.items())
+    name, origin = file
+    return tuple((name + kind, value) for kind, value in {b"": light.packed(reading, origin), **packed(texts)}.items())
 
 
 def _used(keys: Iterable[bytes]) -> list[bytes]:

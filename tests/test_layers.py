@@ -19,7 +19,7 @@ LAYERS = (
     "config disk collecting catalogues program cache workers download",
     "render",
     "gallery",
-    "texts made",
+    "texts light made",
     "reading",
     "pipeline",
     "fresh",

@@ -9,6 +9,7 @@ import pytest
 
 from site_builder import collecting, reading
 from site_builder.cache import FILE, Cache
+from site_builder.model import Origin
 from site_builder.problems import SiteError
 from site_builder.project import CACHE, Config
 
@@ -29,3 +30,22 @@ def test_a_lost_text_is_read_once_more_unless_the_file_changed(tmp_path: Path) -
     (content / "a.md").unlink()
     with pytest.raises(SiteError, match="was changed"):
         readings.texts.posting(readings.keys[0], 0)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_markdown_comes_back_from_the_file_or_the_cache(tmp_path: Path, end: str) -> None:
+    text = "---\ntitle: 港\n---\n\n正文，**粗**。\n\n第二段。\n".replace("\n", end)
+    origins = (
+        Origin("a.md", text.encode()),
+        Origin("b.html", f"<title>港</title><article><p>{'长句。' * 90}".encode()),
+    )
+    first = reading.read_all(origins, Config(), 1, Cache(tmp_path))
+    again = reading.read_all(origins, Config(), 1, Cache(tmp_path))
+    assert again.each == first.each
+    assert [part.article.body for read in again.each for part in read.parts] == [
+        "正文，**粗**。\n\n第二段。",
+        "长句。" * 90,
+    ]
+    kept = Cache(tmp_path).load(first.keys)
+    assert ("正文".encode() in kept[first.keys[0]]) == (end != "\n")
+    assert "长句".encode() not in kept[first.keys[1]]
