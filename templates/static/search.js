@@ -1,4 +1,4 @@
-// Reads what docs/search.md describes. Kinds: 1 makes pairs, 2 words.
+// Reads what docs/search.md describes. Kind 1 makes pairs, 2 words.
 'use strict';
 const d = document, $ = (s, e) => (e || d).querySelector(s), all = (e, s) => [...e.querySelectorAll(s)], field = $('#q'), out = $('#results'), panel = $('#filters');
 const root = d.body.dataset.root, status = $('[role=status]', out), list = $('ol', out), more = $('button', out), hints = $('.hints', out), titles = $('.sec');
@@ -6,7 +6,7 @@ const BUDGET = 50000, files = {}, kinds = new Uint8Array(65536);
 const folds = new Uint16Array(65536).map((_, n) => n), utf16 = new TextDecoder('utf-16le', { ignoreBOM: true });
 let shapes, docs, groups, tokens, turn = 0, spent = 0, run;
 
-// A file sets D, cells and texts to a string. In a shadow scripts restyle nothing.
+// A file sets D, most to a string. In a shadow scripts restyle nothing.
 const shelf = d.body.appendChild(make('p', '')).attachShadow({ mode: 'open' });
 const script = src => new Promise((onload, onerror) => shelf.append(Object.assign(make('script', ''), { src, onload, onerror }))).then(() => D);
 async function text(src) {
@@ -163,7 +163,7 @@ async function advance(q, wish, tell) {
 			q.docs.shift();
 			if (!wrong && !open[0]) tell(c.best, q.shown++);
 		}
-		if (spent > BUDGET) break;
+		if (spent > BUDGET && !files[q.docs[0]?.parts[0].path]) break;
 	}
 }
 
