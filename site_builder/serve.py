@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import ipaddress
 import os
 import socket
@@ -28,6 +29,7 @@ from site_builder.serving.watch import Watcher
 
 Report = Callable[[str], None]
 PORTS_TRIED = 20
+TIDIED = 10  # builds after which Python looks for cycles, which takes a second at thousands of articles
 
 
 def serve(
@@ -79,6 +81,7 @@ class Preview:
         self._base = base_path(project.config.base_url)
         self._settled: frozenset[Problem] = frozenset()
         self._memory = Memory()
+        self._builds = 0
         self._project: Project | None = None
         self._site: pipeline.Site[Output] | None = None
         self.shown = Shown(Shelf({}, self._base))
@@ -94,8 +97,15 @@ class Preview:
         if project.config.base_url:
             project = replace(project, config=replace(project.config, base_url=self.address))
         self._project = project
-        standing = self._site.made if self._site else {}
-        self._site = pipeline.build(project, Cache(project.root), self._memory, standing)
+        before = self._site
+        self._site = pipeline.build(project, Cache(project.root), self._memory, before.made if before else {})
+        if before:
+            before.renderer.forget()
+        self._builds += 1
+        if self._builds % TIDIED == 0:  # a build freezes what it leaves, old renderers among it
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
         return self._site
 
     def first(self) -> Shown:

@@ -130,6 +130,10 @@ class Renderer:
             self._kept[key] = (macro, subject, macro(subject, *rest))
         return self._kept[key][2]
 
+    def forget(self) -> None:
+        """Let go of what was kept of values: the renderer and its templates hold on to each other."""
+        self._kept.clear()
+
     def _place(self, error: BaseException) -> tuple[str | None, int]:
         """The innermost template line of a traceback; Jinja rewrites its frames to the template's own lines."""
         folders = tuple(str(folder) for folder in self._folders)
