@@ -72,7 +72,7 @@ function keys(term) {
 	return found;
 }
 
-// Pieces under a key; field 2 is the title, 1 above the text.
+// Pieces under a key; field 2: title, 1: above the text.
 const exponent = (n, of) => 31 - Math.clz32(Math.max(1, (of - n) * 7 / (10 * n)));
 async function lookup(g, key) {
 	const place = key * shapes[g], r = reader(await file(`g${g}/${(place / 2 ** 32 | 0).toString(16)}`)), held = new Map();
@@ -131,7 +131,6 @@ function find(line, term, from = 0) {
 	while (at > 0 && kinds[term.charCodeAt()] > 1 && kinds[line.charCodeAt(at - 1)] > 1) at = line.indexOf(term, at + 1);
 	return at;
 }
-const has = (a, term) => a.folded.some(line => find(line, term) >= 0);
 
 async function prepare(text) {
 	await ready;
@@ -152,18 +151,18 @@ async function prepare(text) {
 	for (const c of q.docs) c.open = terms, c.parts = !not[0] && c.parts || [...c.doc.pieces];
 	return q;
 }
-// Reads until `wish` more hold it or the budget is spent.
-async function advance(q, wish, tell) {
-	for (const c of q.docs.slice(0, wish)) if (spent < BUDGET / 2) file(c.parts[0].path).catch(String);
-	for (wish += q.shown; q.docs[0] && q.shown < wish;) {
-		const c = q.docs[0], a = await read(c.parts.shift()), open = c.open.filter(t => !has(a, t)), wrong = q.not.some(t => has(a, t));
+// Reads for ten more, or three and `limit`.
+async function advance(q, limit, tell) {
+	for (const c of q.docs.slice(0, 3)) if (spent < BUDGET / 2) file(c.parts[0].path).catch(String);
+	for (const n = q.shown + 10; q.docs[0] && q.shown < n;) {
+		const c = q.docs[0], a = await read(c.parts.shift()), has = t => a.folded.some(l => find(l, t) >= 0), open = c.open.filter(t => !has(t)), wrong = q.not.some(has);
 		if (!c.best || open.length < c.open.length) c.best = a;
 		c.open = open;
 		if (wrong || !c.parts[0] || !open[0] && !q.not[0]) {
 			q.docs.shift();
 			if (!wrong && !open[0]) tell(c.best, q.shown++);
 		}
-		if (spent > BUDGET && !files[q.docs[0]?.parts[0].path]) break;
+		if (spent > (q.shown > 2 ? limit : q.shown ? BUDGET : 4 * BUDGET) && !files[q.docs[0]?.parts[0].path]) break;
 	}
 }
 
@@ -196,10 +195,10 @@ function hit(a, terms) {
 	return e;
 }
 const open = () => panel.hidden = out.hidden = !(titles.hidden = !!field.value.trim());
-async function show(q, wish) {
+async function show(q, limit = BUDGET) {
 	const mine = turn, say = out.dataset;
 	more.hidden = true;
-	await advance(q, wish, a => mine === turn && open(list.append(hit(a, q.terms))));
+	await advance(q, limit, a => mine === turn && open(list.append(hit(a, q.terms))));
 	if (mine !== turn) return;
 	open();
 	const left = q.docs.length, n = q.shown + left;
@@ -220,7 +219,7 @@ async function search() {
 		if (mine !== turn) return;
 		run = q;
 		for (const e of [list, hints, status]) e.textContent = '';
-		if (text) await show(q, 3); else open();
+		if (text) await show(q, BUDGET / 2); else open();
 	} catch { if (mine === turn) open(status.textContent = out.dataset.broken); }
 	history.replaceState(null, '', '?' + (text && 'q=' + encodeURIComponent(text)));
 }
@@ -228,7 +227,7 @@ async function search() {
 field.oninput = e => e.isComposing || search();
 field.addEventListener('compositionend', search);
 panel.onchange = search;
-more.onclick = () => { spent = 0; show(run, 10); };
+more.onclick = () => { spent = 0; show(run); };
 field.form.onsubmit = async e => {
 	e.preventDefault();
 	await search();
