@@ -31,7 +31,7 @@ _HEADERS = (  # of the length that servers of static files send
 _RUN = re.compile(r"[\u4e00-\u9fff]{8,}")
 EVERY = """async text => {
   const q = await prepare(text), found = [];
-  while (q.docs.length) await advance(q, 40, a => found.push(a));
+  while (q.docs.length) await advance(q, 1e9, a => found.push(a));
   return found.map(a => a.doc.id);
 }"""
 # From the key stroke to the first result: the time, and which it is; null where "more" must be pressed for one.

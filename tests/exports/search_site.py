@@ -71,7 +71,7 @@ tags: [灯塔]
 }
 FIND = """async text => {
   const q = await prepare(text), found = [];
-  while (q.docs.length) await advance(q, 40, a => found.push(a));
+  while (q.docs.length) await advance(q, 1e9, a => found.push(a));
   return found.map(a => a.lines[0]);
 }"""
 
