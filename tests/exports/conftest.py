@@ -1,4 +1,4 @@
-"""The search page of a small dossier in Chromium, over http, for all tests that look at it."""
+"""The search page of a small dossier in Chromium, over http, for the tests of one file that look at it."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ def served(site: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built(tmp_path_factory.mktemp("search"), ARTICLES)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def address(site: Path) -> Iterator[str]:
     with served(site) as address:
         yield address
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium.executable(), args=list(chromium.FLAGS))
@@ -50,13 +50,13 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def wrong() -> list[str]:
     """Errors that the page reported, such as a refusal of the content security policy."""
     return []
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def tab(browser: Browser, address: str, wrong: list[str]) -> Iterator[Page]:
     """The search page over http, as earlier tests left it."""
     opened = browser.new_page()
