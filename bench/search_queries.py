@@ -111,18 +111,15 @@ def _pagefind(page: Page, address: str, site: Path, truth: Truth, queries: Seque
 
 
 def _latency(browser: Browser, address: str, truth: Truth, timed: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Each query twice, each time by somebody who is there for the first time: for the time, and for the bytes, as
+    watching the network takes the browser time."""
     times, sizes, loads, late = [], [], [], 0
     for _, text in timed:
-        page = browser.new_context().new_page()
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        fetched: list[int] = []
-        session.on("Network.loadingFinished", lambda e, to=fetched: to.append(int(e["encodedDataLength"])))
-        page.goto(f"{address}/search/index.html")
-        page.evaluate("ready")
-        page.wait_for_load_state("networkidle")
-        before = sum(fetched)
+        page = _opened(browser, address)
         milliseconds, link = page.evaluate(FIRST, text)
+        page.context.close()
+        page, fetched, before = _watched(browser, address)
+        page.evaluate(FIRST, text)
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(100)
         loads.append(before)
@@ -138,6 +135,29 @@ def _latency(browser: Browser, address: str, truth: Truth, timed: Sequence[tuple
     yield _spread("fetched for the query, KB", [n / 1000 for n in sizes], 60)
     yield f"nothing verified within the budget, so that one must ask for more: {late} of {len(timed)}"
     yield f"fetched with the page before: {statistics.median(loads) / 1000:.0f} KB, its list of titles included"
+
+
+def _opened(browser: Browser, address: str) -> Page:
+    page = browser.new_context().new_page()
+    _go(page, address)
+    return page
+
+
+def _watched(browser: Browser, address: str) -> tuple[Page, list[int], int]:
+    """The page, the bytes of each answer as they come, and those of the page itself."""
+    page = browser.new_context().new_page()
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    fetched: list[int] = []
+    session.on("Network.loadingFinished", lambda event: fetched.append(int(event["encodedDataLength"])))
+    _go(page, address)
+    return page, fetched, sum(fetched)
+
+
+def _go(page: Page, address: str) -> None:
+    page.goto(f"{address}/search/index.html")
+    page.evaluate("ready")
+    page.wait_for_load_state("networkidle")
 
 
 def _spread(name: str, values: list[float], bar: int) -> str:
