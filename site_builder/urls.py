@@ -16,6 +16,11 @@ _PLAIN = re.compile(  # what canonical() would leave as it is
     r"https?://(?P<name>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)"
     r"(?P<path>(?:/(?:[A-Za-z0-9\-._~!$&'()*+,;=@]++|%[89A-F][0-9A-F])++)*+/?)"
 )
+_TYPICAL = re.compile(  # whose parts are plain to see
+    r"https?://(?P<name>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)"
+    r"(?P<path>(?:/(?:[A-Za-z0-9\-._~!$&'()*+,;=@]++|%[0-9A-Fa-f]{2})++)*+/?)"
+    r"(?:\?(?P<query>[A-Za-z0-9\-._~!$&'()*+,;=@:/]*+))?(?:#[A-Za-z0-9\-._~!$&'()*+,;=@:/%]*+)?"
+)
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|spm|ref_src|smid|cmpid|at_\w+)$", re.I)
 _PROXIES = ("images.weserv.nl", "wsrv.nl")
 _PHOTON = re.compile(r"i[0-3]\.wp\.com$")
@@ -34,6 +39,7 @@ _COPY = re.compile(  # AMP caches and the Wayback Machine name the page they hol
     r"(?:cdn\.ampproject\.org|www\.google\.com)(?:/amp|/[cv])/(?:s/)?(.+)"
     r"|web\.archive\.org/web/\d+(?:[a-z]{2}_)?/(?:https?:/{1,2})?(.+)"
 )
+_COPIERS = ("cdn.ampproject.org", "www.google.com", "web.archive.org")
 
 
 @lru_cache(8192)  # asked of one address several times in a row
@@ -120,15 +126,16 @@ def canonical(url: str) -> str:
 def match_key(url: str) -> str:
     """Looser than `canonical`, for matching only: the scheme, www., m. and amp. hosts, other marks of a mobile or
     AMP page, the order of parameters, a final slash or index page do not count; a known copy counts as its page."""
-    if plain := _PLAIN.fullmatch(url):
-        name, path, query = plain["name"], decoded(plain["path"]), ""
+    if typical := typical_parts(url):
+        name, path, query = typical
+        query = untracked(f"?{query}")[1:] if query else ""
     else:
         try:
             parts = urlsplit(canonical(url))
         except ValueError:  # broken beyond comparing
             return url.strip()
         name, path, query = parts.netloc, decoded(parts.path), parts.query
-    if copied := _COPY.match(f"{name}{path}"):
+    if name in _COPIERS and (copied := _COPY.match(f"{name}{path}")):
         name, _, path = f"{copied[1] or copied[2]}/".partition("/")
         path = f"/{path}"
     name = _MOBILE_HOST.sub("", name)
@@ -138,6 +145,13 @@ def match_key(url: str) -> str:
     path = path.rstrip("/")
     kept = sorted(pair for pair in query.split("&") if pair and not _MOBILE_PARAMETER.fullmatch(pair))
     return f"{name}{path}" + ("?" + "&".join(kept) if kept else "")
+
+
+def typical_parts(url: str) -> tuple[str, str, str] | None:
+    """Host, decoded path and query of an address, as `urlsplit` finds them; None for one that has to be looked at more
+    closely."""
+    found = _TYPICAL.fullmatch(url)
+    return (found["name"], decoded(found["path"]), found["query"] or "") if found else None
 
 
 def encoded(path: str, also: str = "") -> str:

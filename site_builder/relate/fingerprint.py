@@ -70,7 +70,7 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     shown = {**rest.words.shown, **head.words.shown, **title.words.shown, **as_tags}
     every = "\n".join([title.folded] * IN_TITLE + [head.folded, rest.folded])
     points = characters(every)
-    codes, numbers = grams(every, points)
+    codes, numbers, in_headline = grams(every, points, len(title.folded))
     return Fingerprint(
         id=article.id,
         is_latin=sum(map(str.isascii, counts)) > len(counts) / 2,
@@ -81,7 +81,7 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
         tags="\n".join(sorted(as_tags)),
         grams=codes.tobytes(),
         gram_counts=np.minimum(numbers, _MOST_GRAMS).astype(np.uint8).tobytes(),
-        title_grams=grams(title.folded, characters(title.folded))[0].tobytes(),
+        title_grams=in_headline.tobytes(),
         shingles=shingles(points[len(points) - len(rest.folded) :]).tobytes(),
         cites=cites(article, body, is_open=is_open),
     )

@@ -6,7 +6,6 @@ A gram is two neighbouring Chinese characters, or in a text of Latin script one 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 from zlib import crc32
@@ -24,6 +23,7 @@ DENSE, SPARSE = 4, 16  # of a text's shingles every 4th is kept where it is shor
 _SHORT = 2_000  # characters
 _LATIN = re.compile(r"[a-zà-ɏ][a-zà-ɏ0-9]+")
 _SPREAD = 0x9E3779B1  # 2^32 / golden ratio: spreads neighbouring numbers (Knuth 6.4); all arithmetic wraps at 32 bits
+_HAN, _LETTER = 1, 2  # what a character is
 _LAST = 0x2FFFF  # beyond are no letters but Han's rarest
 
 
@@ -34,31 +34,45 @@ def characters(folded: str) -> Numbers:
     return np.frombuffer(folded.encode("utf-32-le", "replace"), np.uint32)
 
 
-def grams(folded: str, points: Numbers) -> tuple[Numbers, Numbers]:
-    """The distinct grams of a folded text with these code points, ascending, and how often each occurs."""
+def grams(folded: str, points: Numbers, head: int = 0) -> tuple[Numbers, Numbers, Numbers]:
+    """The distinct grams of a folded text with these code points, ascending, how often each occurs, and the distinct
+    ones of its first `head` characters, which end in front of something that divides."""
     import numpy as np
 
-    han = _table(_is_han)[np.minimum(points, _LAST)]
-    first = np.flatnonzero(han[:-1] & han[1:])
-    hashed = _mixed(points[first] * _SPREAD + points[first + 1]) >> np.uint32(32 - GRAM_BITS)
-    number = int(han.sum())
-    if number < len(points) // 2:  # in a Chinese text Latin words are names and terms, and compared as words
-        latin = _LATIN.findall(folded)
-        if number < len(latin):
-            words = np.array([crc32(word.encode()) % GRAM_SPACE for word in latin], np.uint32)
-            hashed = np.concatenate([hashed, words])
-    hashed.sort()
-    return distinct(hashed)
+    han = (_kinds().take(points, mode="clip") & _HAN).view(np.bool_)
+    paired = han[:-1] & han[1:]
+    hashed = _mixed(points[:-1] * _SPREAD + points[1:]) >> np.uint32(32 - GRAM_BITS)
+    hashed = hashed.compress(paired)  # twice as fast as hashed[paired]
+    first = hashed[: np.count_nonzero(paired[: max(head - 1, 0)])]
+    hashed = _with_latin(hashed, folded, np.count_nonzero(han))
+    first = _with_latin(first, folded[:head], np.count_nonzero(han[:head]))
+    return *distinct(np.sort(hashed)), distinct(np.sort(first))[0]
+
+
+def _with_latin(hashed: Numbers, folded: str, number: int) -> Numbers:
+    """Grams with those of the Latin words of their text, which has that `number` of Chinese characters."""
+    if number >= len(folded) // 2:  # in a Chinese text Latin words are names and terms, and compared as words
+        return hashed
+    import numpy as np
+
+    latin = _LATIN.findall(folded)
+    if number >= len(latin):
+        return hashed
+    words = np.fromiter(map(crc32, map(str.encode, latin)), np.uint32, len(latin))
+    return np.concatenate([hashed, words % np.uint32(GRAM_SPACE)])
 
 
 def distinct(ascending: Numbers) -> tuple[Numbers, Numbers]:
     """The different values of a sorted array, and how often each occurs."""
     import numpy as np
 
-    starts = np.flatnonzero(
-        np.concatenate((np.ones(min(1, len(ascending)), np.bool_), ascending[1:] != ascending[:-1]))
-    )
-    return ascending[starts], np.diff(starts, append=len(ascending)).astype(np.uint32)
+    if not len(ascending):
+        return ascending, ascending
+    edges = np.flatnonzero(ascending[1:] != ascending[:-1])
+    bounds = np.empty(len(edges) + 2, np.uint32)
+    bounds[0], bounds[-1] = 0, len(ascending)
+    np.add(edges, 1, out=bounds[1:-1], casting="unsafe")
+    return ascending[bounds[:-1]], bounds[1:] - bounds[:-1]
 
 
 def shingles(points: Numbers) -> Numbers:
@@ -69,23 +83,25 @@ def shingles(points: Numbers) -> Numbers:
     """
     import numpy as np
 
-    letters = points[_table(_is_letter)[np.minimum(points, _LAST)]]
+    letters = points.compress(_kinds().take(points, mode="clip") >= _LETTER)
     if len(letters) < SHINGLE:
         return np.zeros(0, np.uint32)
-    rolled = np.zeros(len(letters) - SHINGLE + 1, np.uint32)
-    for offset in range(SHINGLE):  # a polynomial of the letters (Karp and Rabin 1987), mixed once at the end
-        rolled = rolled * _SPREAD + letters[offset : offset + len(rolled)]
+    rolled = letters[: 1 - SHINGLE].copy()
+    for offset in range(1, SHINGLE):  # a polynomial of the letters (Karp and Rabin 1987), mixed once at the end
+        rolled *= _SPREAD
+        rolled += letters[offset : offset + len(rolled)]
     step = DENSE if len(letters) < _SHORT else SPARSE
     hashes = _mixed(rolled)
-    return distinct(np.sort(hashes[hashes % np.uint32(step) == 0]))[0]
+    return distinct(np.sort(hashes.compress(hashes & np.uint32(step - 1) == 0)))[0]
 
 
 @cache
-def _table(has: Callable[[NDArray[np.uint32]], NDArray[np.bool_]]) -> NDArray[np.bool_]:
-    """What `has` says of each code point up to _LAST, which stands for all beyond."""
+def _kinds() -> NDArray[np.uint8]:
+    """_HAN, _LETTER or both of each code point up to _LAST, which stands for all beyond."""
     import numpy as np
 
-    return has(np.arange(_LAST + 1, dtype=np.uint32))
+    every = np.arange(_LAST + 1, dtype=np.uint32)
+    return _is_han(every) * np.uint8(_HAN) + _is_letter(every) * np.uint8(_LETTER)
 
 
 def _is_han(c: Numbers) -> NDArray[np.bool_]:
@@ -103,6 +119,9 @@ def _mixed(numbers: Numbers) -> Numbers:
     """Each number's bits spread over all 32 of the result (the finaliser of MurmurHash3, Appleby 2011)."""
     import numpy as np
 
-    for shift, factor in ((16, 0x85EBCA6B), (13, 0xC2B2AE35)):
-        numbers = (numbers ^ (numbers >> np.uint32(shift))) * np.uint32(factor)
-    return numbers ^ (numbers >> np.uint32(16))
+    mixed = numbers ^ (numbers >> np.uint32(16))
+    mixed *= np.uint32(0x85EBCA6B)
+    mixed ^= mixed >> np.uint32(13)
+    mixed *= np.uint32(0xC2B2AE35)
+    mixed ^= mixed >> np.uint32(16)
+    return mixed

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from site_builder import text
 from site_builder.model import TermKind
 from site_builder.project import Config, Names
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+_SHORT = 100  # characters; for fewer, numpy's calls cost more than they bring
 KINDS: tuple[TermKind, ...] = ("person", "organisation", "place")
 _Frozen = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -50,15 +56,31 @@ def folded(string: str) -> str:
     lower = string.lower()
     if len(lower) != len(string):  # İ becomes two characters
         lower = string
-    return text.simplified(lower) if _traditional().search(lower) else lower
+    return _simplified(lower) if len(lower) > _SHORT else text.simplified(lower)
+
+
+def _simplified(string: str) -> str:
+    """`text.simplified` for long texts, most of which hold no traditional character: by a table of UTF-16 units."""
+    import numpy as np
+
+    try:
+        units = np.frombuffer(string.encode("utf-16-le"), "<u2")
+    except UnicodeEncodeError:  # half a surrogate pair
+        return text.simplified(string)
+    table = _table()
+    found = table.take(units)
+    if np.array_equal(found, units):
+        return string
+    return found.tobytes().decode("utf-16-le") if found.all() else text.simplified(string)
 
 
 @cache
-def _traditional() -> re.Pattern[str]:
-    """Any character that folding changes: most texts have none, and looking costs a fifth of folding."""
-    han = "".join(map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00))))
-    changed = (a for a, b in zip(han, text.simplified(han), strict=True) if a != b)
-    return re.compile(f"[{''.join(changed)}]")
+def _table() -> NDArray[np.uint16]:
+    """What each UTF-16 unit becomes; 0 where that is no single unit."""
+    import numpy as np
+
+    points = map(ord, text.simplified("".join(map(chr, range(0x10000)))))
+    return np.array([point if point < 0x10000 else 0 for point in points], "<u2")
 
 
 def fold(string: str) -> str:

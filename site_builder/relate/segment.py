@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import accumulate
 
-_ONE = 1  # character
 _FIRST_HAN, _AFTER_HAN = "\u3400", "\ua000"  # the rarer blocks hold no words of the dictionary
 _LATIN_WORD = re.compile("[a-zà-ɏ]{2}")
 _LATIN = re.compile("[A-Za-zÀ-ɏ][A-Za-z0-9À-ɏ]*")
@@ -28,11 +27,11 @@ def segment(string: str, folded: str) -> Words:
     if not folded.strip():
         return Words({}, {})
     found = tokens(folded)
-    longer = Counter(compress(found, map(_ONE.__lt__, map(len, found))))
     counts = {
         token: n
-        for token, n in longer.items()
-        if (_FIRST_HAN <= token < _AFTER_HAN) or ("a" <= token < _FIRST_HAN and _LATIN_WORD.match(token))
+        for token, n in Counter(found).items()
+        if len(token) > 1
+        and (_FIRST_HAN <= token < _AFTER_HAN or ("a" <= token < _FIRST_HAN and _LATIN_WORD.match(token)))
     }
     return Words(counts, _shown(string, folded, found, counts))
 
