@@ -74,29 +74,35 @@ def keys_of(units: npt.NDArray[np.uint16], *ends: int) -> list[npt.NDArray[np.ui
     of the units before each of `ends`, where something that divides must stand."""
     import numpy as np
 
-    folded, kind = folding()[units], _kinds()[units]
+    here, kind = folding().take(units).astype(np.uint32), _kinds().take(units)
     gram = kind == _GRAM
-    pairs = np.flatnonzero(gram[:-1] & gram[1:])
-    here = folded.astype(np.uint32)
-    found = [(pairs, _hash(here[pairs], here[pairs + 1], np.uint32(0)))]
-    if (word := kind == _WORD).any():
-        found += _word_keys(here, word)
+    paired = gram[:-1] & gram[1:]
+    pairs = _hash(here[:-1], here[1:], np.uint32(0)).compress(paired)
+    words = [*_word_keys(here, np.flatnonzero(kind == _WORD))]
     return [
-        distinct(np.concatenate([keys[: np.searchsorted(at, end)] for at, keys in found]))
+        distinct(
+            np.concatenate(
+                [pairs[: np.count_nonzero(paired[:end])], *(keys[: np.searchsorted(at, end)] for at, keys in words)]
+            )
+        )
         for end in (len(units), *ends)
     ]
 
 
-def _word_keys(folded: npt.NDArray[np.uint32], word: npt.NDArray[np.bool_]) -> Iterator[tuple[Any, Any]]:
-    """Places and hashes of word starts and of parts of words."""
+def _word_keys(folded: npt.NDArray[np.uint32], at: npt.NDArray[np.int64]) -> Iterator[tuple[Any, Any]]:
+    """Places and hashes of word starts and of parts of words, whose letters are `at` these places."""
     import numpy as np
 
-    here, is_word = np.append(folded, np.zeros(2, np.uint32)), np.append(word, (False, False))
-    starts = np.flatnonzero(word & ~np.append(False, word[:-1]))
-    second = np.where(is_word[starts + 1], here[starts + 1], np.uint32(0))
-    yield starts, _hash(np.full(1, _WORD_START, np.uint32), here[starts], second)
-    inner = np.flatnonzero(word & is_word[1:-1] & is_word[2:])
-    yield inner, _hash(here[inner], here[inner + 1], here[inner + 2])
+    if not len(at):
+        return
+    letters = np.append(folded.take(at), (np.uint32(0), np.uint32(0)))
+    goes_on = np.zeros(len(at) + 1, bool)  # with the letter after this one
+    np.equal(at[1:] - at[:-1], 1, out=goes_on[: len(at) - 1])
+    starts = np.flatnonzero(~np.append(False, goes_on[: len(at) - 1]))
+    second = letters.take(starts + 1) * goes_on.take(starts)
+    yield at.take(starts), _hash(np.full(1, _WORD_START, np.uint32), letters.take(starts), second)
+    inner = np.flatnonzero(goes_on[:-1] & goes_on[1:])
+    yield at.take(inner), _hash(letters.take(inner), letters.take(inner + 1), letters.take(inner + 2))
 
 
 def distinct(values: Sorted) -> Sorted:
@@ -104,7 +110,9 @@ def distinct(values: Sorted) -> Sorted:
     import numpy as np
 
     values.sort()
-    once: Sorted = values[np.concatenate((np.ones(min(1, len(values)), bool), values[1:] != values[:-1]))]
+    is_new = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=is_new[1:])
+    once: Sorted = values.compress(is_new)
     return once
 
 

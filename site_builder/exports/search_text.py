@@ -22,24 +22,29 @@ if TYPE_CHECKING:
 
     Numbers = npt.NDArray[np.int64]
     Units = npt.NDArray[np.uint16]
+    Codes = npt.NDArray[np.uint32]
 
 SHORT, ROWS, ESCAPE = 148, 25, 255
 _HAN_FROM, _HAN_BYTE = 0x4E00, SHORT + ROWS
+_END = 3  # after the bits of tokens that begin those of tokens that end
+_SEVERAL = 0xFFFF  # tokens with the same digest
 _LENGTHS = (4, 3, 2)  # of tokens that are sequences
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """How units are written: `codes` as up to three bytes on top of 32 bits, `sizes` how many; for each unit by itself,
-    and for the sequences of n units that are tokens (`keys[n]`, ascending). `may_start` has bit n set for a digest of
-    two units if a token of n units can begin with them: it spares most searches."""
+    """How units are written: up to three bytes on top of 32 bits, and how many in the lowest one. `unit_codes` has that
+    for each unit by itself, `codes[n]` for the sequences of n units that are tokens (`keys[n]`, ascending).
 
-    unit_codes: npt.NDArray[np.uint32]
-    unit_sizes: npt.NDArray[np.uint8]
+    `may_be` has bit n set for a digest of two units if a token of n units can begin with them, bit n + _END if it can
+    end with them: it spares most searches. `pairs` has for such a digest the place of the only token of two units with
+    it among their keys, or _SEVERAL."""
+
+    unit_codes: Codes
     keys: dict[int, npt.NDArray[np.uint64]]
-    codes: dict[int, npt.NDArray[np.uint32]]
-    sizes: dict[int, npt.NDArray[np.uint8]]
-    may_start: npt.NDArray[np.uint8]
+    codes: dict[int, Codes]
+    may_be: npt.NDArray[np.uint8]
+    pairs: Units
 
 
 @cache
@@ -54,22 +59,28 @@ def _vocabulary() -> _Vocabulary:
     for token, code in known.items():
         if len(token) == 1:
             codes[ord(token)], sizes[ord(token)] = code, 1 + (code > 255)
-    vocabulary = _Vocabulary(_on_top(codes, sizes), sizes.astype(np.uint8), {}, {}, {}, np.zeros(0x10000, np.uint8))
+    vocabulary = _Vocabulary(
+        _sized(codes, sizes), {}, {}, np.zeros(0x10000, np.uint8), np.full(0x10000, _SEVERAL, np.uint16)
+    )
     for length in _LENGTHS:
         some = sorted(token for token in known if len(token) == length)
         rows = units_of("".join(some)).reshape(-1, length)
         codes = np.array([known[token] for token in some])
-        sizes = 1 + (codes > 255)
         vocabulary.keys[length] = _joined([rows[:, n] for n in range(length)])
-        vocabulary.codes[length], vocabulary.sizes[length] = _on_top(codes, sizes), sizes.astype(np.uint8)
-        vocabulary.may_start[_digest(rows[:, 0], rows[:, 1])] |= 1 << length
+        vocabulary.codes[length] = _sized(codes, 1 + (codes > 255))
+        digest = _digest(rows[:, 0], rows[:, 1])
+        vocabulary.may_be[digest] |= 1 << length
+        vocabulary.may_be[_digest(rows[:, -2], rows[:, -1])] |= 1 << length + _END
+        if length == 2:
+            is_only = np.bincount(digest, minlength=0x10000)[digest] == 1
+            vocabulary.pairs[digest[is_only]] = np.flatnonzero(is_only)
     return vocabulary
 
 
-def _on_top(codes: Numbers, sizes: Numbers) -> npt.NDArray[np.uint32]:
+def _sized(codes: Numbers, sizes: Numbers) -> Codes:
     import numpy as np
 
-    return (codes << (32 - 8 * sizes)).astype(np.uint32)
+    return (codes << (32 - 8 * sizes) | sizes).astype(np.uint32)
 
 
 def _tokens() -> dict[str, int]:
@@ -105,55 +116,72 @@ def packed_text(text: str) -> bytes:
 
     units = units_of(text)
     known = _vocabulary()
-    code, size = known.unit_codes[units], known.unit_sizes[units]
-    for at, length, codes, sizes in _chosen(units, known):
-        code[at], size[at] = codes, sizes
+    code = known.unit_codes.take(units)
+    for at, length, codes in _chosen(units, known):
+        code[at] = codes
         for n in range(1, length):
-            size[at + n] = 0
-    rows = code.astype(">u4").view(np.uint8).reshape(-1, 4)
-    return bytes_file(_deflated(rows[np.arange(4, dtype=np.uint8) < size[:, None]].tobytes()))
+            code[at + n] = 0
+    filled = np.array((0, 1, 0x101, 0x10101), "<u4").take(code & np.uint32(3)).view(bool)  # of each code's four bytes
+    return bytes_file(_deflated(code.astype(">u4").view(np.uint8).compress(filled).tobytes()))
 
 
-def _chosen(
-    units: Units, known: _Vocabulary
-) -> Iterator[tuple[Numbers, int, npt.NDArray[np.uint32], npt.NDArray[np.uint8]]]:
-    """Sequences to be written as one token: places, length, codes and their sizes. The longest go first."""
+def _chosen(units: Units, known: _Vocabulary) -> Iterator[tuple[Numbers, int, Codes]]:
+    """Sequences to be written as one token: places, length and codes. The longest go first."""
     import numpy as np
 
-    may_start = known.may_start[_digest(units[:-1], units[1:])]
-    is_free = np.ones(len(units) + _LENGTHS[0], bool)
-    is_free[len(units) :] = False
+    digest = _digest(units[:-1], units[1:])
+    may_be = known.may_be.take(digest)
+    is_free = np.ones(len(units), bool)
     for length in _LENGTHS:
-        at = np.flatnonzero(may_start & np.uint8(1 << length))
-        at = at[is_free[at] & is_free[at + length - 1]]  # what is taken is not shorter
-        key = _joined([units[at + n] for n in range(length)])
-        index = np.minimum(np.searchsorted(known.keys[length], key), len(known.keys[length]) - 1)
-        fits = np.flatnonzero(known.keys[length][index] == key)
-        fits = fits[_apart(at[fits], length)]
-        at, index = at[fits], index[fits]
+        places = max(len(units) - length + 1, 0)
+        may = (may_be[:places] >> length) & (may_be[length - 2 :] >> length + _END) & is_free[:places]
+        may &= is_free[length - 1 :]  # what is taken is not shorter
+        at = np.flatnonzero(may)
+        key = _joined([units.take(at + n) for n in range(length)])
+        index = _pairs(digest.take(at), key, known) if length == 2 else _found(key, known.keys[length])
+        fits = np.flatnonzero(known.keys[length].take(index) == key)
+        fits = fits.take(_apart(at.take(fits), length))
+        at, index = at.take(fits), index.take(fits)
         for n in range(length):
             is_free[at + n] = False
-        yield at, length, known.codes[length][index], known.sizes[length][index]
+        yield at, length, known.codes[length].take(index)
 
 
-def _apart(at: Numbers, length: int) -> npt.NDArray[np.bool_]:
-    """Which of the places to take, so that sequences of `length` do not overlap: of each cluster the first, and then
-    each that is free."""
+def _pairs(digest: Units, key: npt.NDArray[np.uint64], known: _Vocabulary) -> Units:
+    """Where each key stands among those of two units, if it does."""
     import numpy as np
 
-    taken = np.ones(len(at), bool)
-    np.greater_equal(at[1:] - at[:-1], length, out=taken[1:])
+    index = known.pairs.take(digest)
+    rest = np.flatnonzero(index == _SEVERAL)
+    index[rest] = _found(key[rest], known.keys[2])
+    return index
+
+
+def _found(key: npt.NDArray[np.uint64], keys: npt.NDArray[np.uint64]) -> Numbers:
+    """The same by search, among ascending keys."""
+    import numpy as np
+
+    return np.minimum(np.searchsorted(keys, key), len(keys) - 1)
+
+
+def _apart(at: Numbers, length: int) -> Numbers:
+    """Which of the places to take, so that sequences of `length` do not overlap: the first, and then each that is
+    free."""
+    import numpy as np
+
     if length == 2:
         number = np.arange(len(at))
-        number -= np.maximum.accumulate(number * taken)  # the place in its cluster
-        np.equal(number & 1, 0, out=taken)
-        return taken
+        is_first = np.ones(len(at), bool)  # of a cluster
+        np.greater(at[1:] - at[:-1], 1, out=is_first[1:])
+        number -= np.maximum.accumulate(number * is_first)  # the place in its cluster
+        return np.flatnonzero(number & 1 == 0)
     free = 0
-    for n in np.flatnonzero(~taken).tolist():
-        if taken[n - 1]:
-            free = at[n - 1] + length
-        taken[n] = at[n] >= free
-    return taken
+    taken = []
+    for n, place in enumerate(at.tolist()):  # few: no array is worth it
+        if place >= free:
+            taken.append(n)
+            free = place + length
+    return np.array(taken, np.int64)
 
 
 def _deflated(data: bytes) -> bytes:
