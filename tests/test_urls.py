@@ -1,6 +1,6 @@
 """Addresses: which are one, which are safe, what their id is."""
 
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from hypothesis import given
@@ -69,6 +69,15 @@ def test_one_article(other: str) -> None:
 def test_not_one_article(other: str) -> None:
     assert urls.match_key(other) != urls.match_key("https://example.org/news/1")
     assert urls.match_key("https://m.org/news/1") == "m.org/news/1"
+
+
+@given(st.text(alphabet="ab1%4F2Ec/?&=#:.-+~amp中 ", max_size=30))
+def test_typical_addresses_are_compared_as_all_others(tail: str) -> None:
+    """With its port an address is not typical."""
+    assert urls.match_key(f"https://e.org/{tail}") == urls.match_key(f"https://e.org:443/{tail}")
+    if typical := urls.typical_parts(f"https://e.org/{tail}"):
+        parts = urlsplit(f"https://e.org/{tail}")
+        assert typical == (parts.netloc, urls.decoded(parts.path), parts.query)
 
 
 def test_the_id_is_that_of_the_canonical_address_or_of_the_path() -> None:

@@ -44,8 +44,8 @@ def grams(folded: str, points: Numbers, head: int = 0) -> tuple[Numbers, Numbers
     hashed = _mixed(points[:-1] * _SPREAD + points[1:]) >> np.uint32(32 - GRAM_BITS)
     hashed = hashed.compress(paired)  # twice as fast as hashed[paired]
     first = hashed[: np.count_nonzero(paired[: max(head - 1, 0)])]
-    hashed = _with_latin(hashed, folded, np.count_nonzero(han))
-    first = _with_latin(first, folded[:head], np.count_nonzero(han[:head]))
+    hashed = _with_latin(hashed, folded, int(han.sum()))
+    first = _with_latin(first, folded[:head], int(han[:head].sum()))
     return *distinct(np.sort(hashed)), distinct(np.sort(first))[0]
 
 

@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from site_builder import catalogues
 from site_builder.exports import search
 from site_builder.exports.search_cells import cell_count
-from site_builder.exports.search_codes import units_of
+from site_builder.exports.search_codes import _files, bytes_file, units_of
 from site_builder.exports.search_keys import fold, keys_of
 from site_builder.exports.search_text import packed_text
 from site_builder.model import Article, Body, Image, Library, Moment, Rights
@@ -78,6 +79,12 @@ def test_folding_agrees_with_the_vocabulary_of_text() -> None:
 def test_a_text_is_read_as_it_was_written(text: str) -> None:
     tokens = opened(built(EMPTY)).tokens
     assert unpacked(packed_text(text), tokens) == text
+
+
+@given(st.lists(st.one_of(st.integers(0, 0x200), st.integers(0, 0xFFFF)), max_size=600), st.integers(0, 700))
+def test_a_file_by_itself_is_what_it_is_among_others(words: list[int], plain: int) -> None:
+    every = np.array([*[0x4E00] * plain, *words], "<u2")
+    assert bytes_file(every.tobytes()) == _files(every, np.array((0, len(every))))[0]
 
 
 def test_a_second_reader_folds_and_makes_keys_alike() -> None:
