@@ -11,7 +11,7 @@ import hashlib
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
@@ -21,8 +21,9 @@ from site_builder.project import CACHE
 FILE = "dossier.sqlite"
 _SCHEMA = (
     "CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB NOT NULL)",
-    "CREATE TABLE IF NOT EXISTS used (key BLOB PRIMARY KEY, build INTEGER NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS build (number INTEGER PRIMARY KEY, used BLOB NOT NULL)",
 )
+_VERSION = 2  # of the schema
 _DIGEST = 16  # bytes of a key
 _SUM = 8  # bytes in front of a value: its length and CRC-32, ten times as fast as a digest; nobody means it harm
 _PAGE = 8_192  # bytes: most values fill two, and SQLite's own 4,096 cost a third more time
@@ -73,20 +74,39 @@ class Cache:
             return None
         return row[0][_SUM:] if row and _is_whole(row[0]) else None
 
-    def save(self, entries: Iterable[tuple[bytes, bytes]], used: Sequence[bytes]) -> None:
-        """Keep new values; `used` are all the keys this build asked for, entries of others go after a few builds."""
+    def save(self, entries: Iterable[tuple[bytes, bytes]], used: Callable[[], Iterable[bytes]]) -> None:
+        """Keep new values; `used` says, after the last of them, all the keys of 16 bytes that this build asked for.
+        Entries whose key does not begin with one of those go after a few builds."""
+        self._write(entries, lambda database: _forget_unused(database, b"".join(used())))
+
+    def keep(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
+        """The same of values that each build replaces by others with the same keys: they stay."""
+        self._write(entries, lambda _: None)
+
+    def _write(self, entries: Iterable[tuple[bytes, bytes]], finish: Callable[[sqlite3.Connection], None]) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            if not self._is_ours():
+                self._forget()
             with closing(sqlite3.connect(self._path, isolation_level=None)) as database:
                 database.execute(f"PRAGMA page_size={_PAGE}")  # of a new file
                 database.execute("PRAGMA synchronous=OFF")  # a torn entry is found by its sum
                 database.execute("BEGIN IMMEDIATE")
+                database.execute(f"PRAGMA user_version={_VERSION}")
                 for statement in _SCHEMA:
                     database.execute(statement)
-                _write(database, entries, used)
+                rows = ((name, _sum(value) + value) for name, value in entries)
+                database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
+                finish(database)
                 database.execute("COMMIT")
         except (sqlite3.Error, OSError):
             self._forget()
+
+    def _is_ours(self) -> bool:
+        """Another version's file is of no use, and to empty it takes far longer than a new one."""
+        with closing(sqlite3.connect(self._path)) as database:
+            version: int = database.execute("PRAGMA user_version").fetchone()[0]
+        return version == _VERSION
 
     def _forget(self) -> None:
         for suffix in ("", "-journal"):
@@ -94,13 +114,18 @@ class Cache:
                 self._path.with_name(FILE + suffix).unlink()
 
 
-def _write(database: sqlite3.Connection, entries: Iterable[tuple[bytes, bytes]], used: Sequence[bytes]) -> None:
-    build = (database.execute("SELECT max(build) FROM used").fetchone()[0] or 0) + 1
-    rows = ((name, _sum(value) + value) for name, value in entries)
-    database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
-    database.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", ((name, build) for name in used))
-    database.execute("DELETE FROM used WHERE build <= ?", (build - _KEPT,))
-    database.execute("DELETE FROM entry WHERE key NOT IN (SELECT key FROM used)")
+def _forget_unused(database: sqlite3.Connection, used: bytes) -> None:
+    """Count a build, and drop what only builds asked for that are long past."""
+    number = (database.execute("SELECT max(number) FROM build").fetchone()[0] or 0) + 1
+    database.execute("INSERT INTO build VALUES (?, ?)", (number, used))
+    builds = database.execute("SELECT number <= ?, used FROM build", (number - _KEPT,)).fetchall()
+    past, last = (_keys(kept for is_past, kept in builds if is_past == side) for side in (True, False))
+    database.executemany("DELETE FROM entry WHERE key >= ? AND key < ?", ((k, k + b"\xff") for k in past - last))
+    database.execute("DELETE FROM build WHERE number <= ?", (number - _KEPT,))
+
+
+def _keys(builds: Iterable[bytes]) -> set[bytes]:
+    return {used[at : at + _DIGEST] for used in builds for at in range(0, len(used), _DIGEST)}
 
 
 def _is_whole(value: bytes) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import pickle
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from site_builder.exports import search
 from site_builder.model import Article, Image, Origin, Wish
-from site_builder.pickled import pickled
+from site_builder.pickled import pickled, slotwise
 from site_builder.problems import Problem
+
+_FIELDS = [one.name for one in fields(Article) if one.name != "body"]
+_COMPARED = attrgetter(*(one.name for one in fields(Article) if one.compare))
 
 
 @pickled
@@ -35,24 +39,52 @@ class Reading:
     wishes: tuple[Wish, ...] = ()
 
 
-def packed(reading: Reading, origin: Origin) -> bytes:
-    """The reading of a file. Markdown that stands in the file as it is in the article is not kept twice: where it
-    stands is enough."""
-    bodies = [part.article.body.encode("utf-8", "surrogatepass") for part in reading.parts]
-    starts = [origin.data.find(markdown) for markdown in bodies]
-    places = [(at, at + len(markdown)) if at >= 0 else None for at, markdown in zip(starts, bodies, strict=True)]
-    parts = (
-        replace(part, article=replace(part.article, body="")) if place else part
-        for part, place in zip(reading.parts, places, strict=True)
-    )
-    return pickle.dumps((replace(reading, parts=tuple(parts)), places), pickle.HIGHEST_PROTOCOL)
+class Unread(Article):
+    """An article whose Markdown stands in its file as it is, from byte to byte, and is read when it is asked for, which
+    hardly anything does: in thousands of articles it is most of the memory."""
+
+    __slots__ = ("_again", "_place")
+    _place: tuple[int, int]
+    _again: Callable[[], Origin]
+
+    def __getattr__(self, name: str) -> str:
+        """A field that is not there yet."""
+        if name != "body":
+            raise AttributeError(name)
+        body = self._again().data[slice(*self._place)].decode("utf-8", "surrogatepass")
+        object.__setattr__(self, "body", body)
+        return body
+
+    def __eq__(self, other: object) -> bool:
+        return _COMPARED(self) == _COMPARED(other) if isinstance(other, Article) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(_COMPARED(self))
 
 
-def unpacked(kept: bytes, origin: Origin) -> Reading:
-    """The reading again, with the Markdown of its articles, from the same file."""
-    reading: Reading
-    reading, places = pickle.loads(kept)
-    for part, place in zip(reading.parts, places, strict=True):
-        if place:  # nobody else has seen this value yet
-            object.__setattr__(part.article, "body", origin.data[slice(*place)].decode("utf-8", "surrogatepass"))
+slotwise(Unread, [*_FIELDS, "_place"])
+
+
+def to_keep(reading: Reading, origin: Origin) -> Reading:
+    """The reading of a file as it can be kept: Markdown that stands in the file as it is in the article is left out."""
+    return replace(reading, parts=tuple(replace(part, article=_left(part.article, origin)) for part in reading.parts))
+
+
+def _left(article: Article, origin: Origin) -> Article:
+    markdown = article.body.encode("utf-8", "surrogatepass")
+    start = origin.data.find(markdown)
+    if start < 0:
+        return article
+    unread = object.__new__(Unread)
+    for name in _FIELDS:
+        object.__setattr__(unread, name, getattr(article, name))
+    object.__setattr__(unread, "_place", (start, start + len(markdown)))
+    return unread
+
+
+def with_file(reading: Reading, again: Callable[[], Origin]) -> Reading:
+    """The same reading, whose articles that were kept know how to get their file; nobody else has seen it yet."""
+    for part in reading.parts:
+        if isinstance(part.article, Unread):
+            object.__setattr__(part.article, "_again", again)
     return reading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -12,7 +13,11 @@ Kind = TypeVar("Kind")
 def pickled(kind: type[Kind]) -> type[Kind]:
     """The same dataclass, which has slots and two fields at least, pickled slot by slot. Left to itself Python looks up
     which fields there are for every single value."""
-    names = [one.name for one in fields(kind)]  # type: ignore[arg-type]  # a dataclass, which no annotation can say
+    return slotwise(kind, [one.name for one in fields(kind)])  # type: ignore[arg-type]  # a dataclass
+
+
+def slotwise(kind: type[Kind], names: Sequence[str]) -> type[Kind]:
+    """The same of a class and those of its slots, two at least, that are kept."""
     take = attrgetter(*names)
     puts = [getattr(kind, name).__set__ for name in names]  # of the slots: the values are frozen
 

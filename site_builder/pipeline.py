@@ -23,6 +23,7 @@ from site_builder import (
     exports,
     gallery,
     normalise,
+    packs,
     pages,
     program,
     reading,
@@ -98,20 +99,10 @@ def build_at(
     jobs = workers.count(project.jobs)
     with _without_collecting():
         with stage("files"):
-            origins, problems = collecting.collect(project.content, project.config.max_file_mb)
+            before = packs.sights(cache, project.content) if cache else {}
+            files, problems = collecting.look(project.content, project.config.max_file_mb, before)
         with stage("cache"):
-            once_more = partial(collecting.read, project.content, max_file_mb=project.config.max_file_mb)
-            readings = reading.read_all(
-                origins,
-                project.config,
-                jobs,
-                cache,
-                memory,
-                once_more=once_more if cache else None,
-                tell=tell,
-                stage=stage,
-            )
-            del origins  # of thousands of articles, all that nothing needs any more is a third of the memory
+            readings = reading.read_all(files, project.config, jobs, cache, memory, tell=tell, stage=stage)
         with stage("relate"):
             assembled = assemble(readings, project)
             del readings
@@ -139,21 +130,20 @@ class Assembled:
 def assemble(readings: Readings, project: Project) -> Assembled:
     """All files' readings -> the library and what belongs to it."""
     articles, problems = normalise.fold_versions(reading.articles_of(readings.each))
-    found = readings.by_article()
+    find = readings.finder()
     standing = [article for article in articles if article.origin in STANDING]
     published = tuple(a for a in articles if a.origin not in STANDING and is_published(a, project))
     published, twins = normalise.settle_slugs(published)
     withdrawn = tuple(article for article in published if article.withdrawn)
     published = tuple(article for article in published if not article.withdrawn)
-    parts = {a.id: found[reading.name_of(a)] for a in published}
+    parts = {a.id: find(a) for a in published}
     places = {i: part.place for i, part in parts.items()}
     bodies = Bodies(readings.texts, places)
     prints = readings.texts.fingerprints([places[a.id] for a in published])
     library, lost = relate.link(published, bodies, prints, project.config)
     del prints
     written = tuple(
-        Standing(STANDING[a.origin], a.title, readings.texts.body(*found[reading.name_of(a)].place), a.changes)
-        for a in standing
+        Standing(STANDING[a.origin], a.title, readings.texts.body(*find(a).place), a.changes) for a in standing
     )
     wanted = relate.wished(library.wanted, (wish for r in readings.each for wish in r.wishes), articles)
     gone = {match_key(article.url) for article in withdrawn}

@@ -15,6 +15,8 @@ from typing import Any
 
 from site_builder import __version__
 
+TICK = 50_000_000  # ns; file systems round times, the coarsest in use on Linux to 10 ms
+
 
 @cache
 def digest() -> str:

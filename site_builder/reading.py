@@ -5,32 +5,34 @@ It can be done in any process and kept by content, because nothing but the file 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from typing import TypeVar
 
-from site_builder import body, formats, light, normalise, outlets, program, relate, urls, workers
+from site_builder import body, collecting, formats, light, normalise, outlets, program, relate, urls, workers
 from site_builder.cache import Cache, key
+from site_builder.collecting import Files
 from site_builder.exports import search
 from site_builder.formats import limits
 from site_builder.keyed import digest
 from site_builder.light import Part, Reading
 from site_builder.model import Article, Body, Extract, Origin
+from site_builder.packs import TOGETHER, Pack, Packs, pack, sights_entry, unpacked
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Config
 from site_builder.stopwatch import Stage, unmeasured
-from site_builder.texts import KINDS, Prints, Text, Texts, packed
+from site_builder.texts import Prints, Text, Texts, packed
 
 _Made = TypeVar("_Made")
 # Files of content/ that are the editor's pages and no articles.
 STANDING = {"about.md": "about", "summary.md": "summary"}
 _SMALL = 400  # files; below, a second process costs more than it brings
-_TOGETHER = 32  # files that go through one stage before the next, so that what it needs stays in the processor's caches
-
-
-Name = tuple[str, str, str]  # tells versions of one article apart, also within one file
+_BUT_TEXT = attrgetter(*(one.name for one in fields(Article) if one.name != "body"))
+Named = tuple[bytes, Origin]  # a file with the key of what it gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,7 @@ class Found:
 
     def digest_of(self, article: Article) -> bytes:
         """A digest of the article, which may have got versions or lost its slug since it was read, and its text."""
-        own = self.part.article
-        return self.part.digest if article is own else key(self.part.digest, digest(article))
+        return self.part.digest if article is self.part.article else key(self.part.digest, digest(*_BUT_TEXT(article)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +55,19 @@ class Readings:
     each: tuple[Reading, ...]
     texts: Texts
 
-    def by_article(self) -> dict[Name, Found]:
-        """Every article of every file."""
-        pairs = zip(self.keys, self.each, strict=True)
-        return {name_of(p.article): Found(p, (file, n)) for file, r in pairs for n, p in enumerate(r.parts)}
+    def finder(self) -> Callable[[Article], Found]:
+        """Finds where an article was read, whatever became of its versions and slug. Its text tells those of one file
+        apart that have one address."""
+        known: dict[tuple[str, str], list[Found]] = defaultdict(list)
+        for file, reading in zip(self.keys, self.each, strict=True):
+            for number, part in enumerate(reading.parts):
+                known[part.article.origin, part.article.id].append(Found(part, (file, number)))
 
+        def find(article: Article) -> Found:
+            found = known[article.origin, article.id]
+            return found[0] if len(found) == 1 else next(f for f in found if f.part.article.body == article.body)
 
-def name_of(article: Article) -> Name:
-    """What stays the same whatever becomes of its versions and slug."""
-    return article.origin, article.id, article.body
+        return find
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,119 +76,153 @@ class Memory:
 
     readings: dict[bytes, Reading] = field(default_factory=dict)
     prints: Prints = field(default_factory=dict)
+    packs: Packs = field(default_factory=Packs)
 
 
-Named = tuple[bytes, Origin]  # a file with the key of what it gives
-OnceMore = Callable[[str], Origin | None]
+@dataclass(frozen=True, slots=True)
+class _Again:
+    """Gets the files of `content/` with the keys of what they give."""
+
+    salt: bytes
+    files: Files
+
+    def key(self, path: str, digest: bytes) -> bytes:
+        return key(self.salt, path, digest)
+
+    def now(self, path: str) -> Named:
+        """A file as it is by now. SiteError if it is gone."""
+        if (origin := self.files.read(path)) is None:
+            raise _changed(path)
+        return self.key(path, collecting.digest(origin.data)), origin
+
+    def same(self, name: bytes, path: str) -> Origin:
+        """A file that has this key. SiteError if it is another by now."""
+        found, origin = self.now(path)
+        if found != name:
+            raise _changed(path)
+        return origin
+
+
+def _changed(path: str) -> SiteError:
+    return SiteError(f"{path}: was changed while the site was built", "build again")
 
 
 def read_all(
-    origins: tuple[Origin, ...],
+    files: Files,
     config: Config,
     jobs: int,
     cache: Cache | None = None,
     memory: Memory | None = None,
     *,
-    once_more: OnceMore | None = None,
     tell: workers.Tell = workers.unwatched,
     stage: Stage = unmeasured,
 ) -> Readings:
     """A reading of every file, in their order, by `jobs` processes if there are many new ones.
 
-    Those in `memory` are taken as they are, then those in `cache`; both are brought up to date. With `once_more`, which
-    gets a file by its path, the bytes of the files are not held for the rare text that the cache has lost.
+    Those in `memory` are taken as they are, then those in `cache`; both are brought up to date. The bytes of files are
+    not held: the Markdown of an article and a text that the cache has lost are read from its file once more.
     """
-    salt = f"{program.digest()} {_seen(config)!r}"
-    named = {_name(salt, origin): origin for origin in origins}
-    held = {} if memory is None else memory.readings
-    found = cache.each([name for name in named if name not in held]) if cache else ()
-    known = {name: light.unpacked(kept, named[name]) for name, kept in found}
-    new = {name: origin for name, origin in named.items() if name not in held and name not in known}
-    at_hand: dict[bytes, tuple[Text, ...]] = {}
-    if cache and len(new) > _SMALL:
-        known |= _read_many(new, config, jobs, cache, used=_used(named), tell=tell, stage=stage)
-    else:
-        made = workers.mapped(
-            lambda batch: read_together(batch, config, stage), _batches(new), jobs if len(new) > _SMALL else 1
-        )
-        readings = workers.counted(chain.from_iterable(made), "reading", len(new), tell)
-        for name, (reading, texts) in zip(new, readings, strict=True):
-            known[name], at_hand[name] = reading, texts
-        if cache and known:
-            packs = (_packed((name, named[name]), known[name], texts) for name, texts in at_hand.items())
-            cache.save(chain.from_iterable(packs), _used(named))
-    each = tuple(held[name] if name in held else known[name] for name in named)
-    held.clear()
-    held.update(zip(named, each, strict=True))
-    paths = {name: origin.path for name, origin in named.items()}
-    get = _unchanged(salt, once_more) if once_more else lambda name, _: named[name]
-    again = partial(_text_again, get, paths, config)
-    return Readings(tuple(named), each, Texts(at_hand, cache, again, memory.prints if memory else None))
+    again = _Again(key(program.digest(), repr(_seen(config))), files)
+    names = {path: again.key(path, digest) for path, (_, digest) in files.sights.items()}
+    course = _Course(again, config, memory or Memory(), names, cache is not None, stage, tell)
+    if cache:
+        course.load(cache)
+        if len(course.missing()) > _SMALL:
+            course.read_many(cache, jobs)
+    at_hand = course.read(jobs)
+    each = course.settle()
+    if cache:
+        entries = chain(_texts(at_hand), course.memory.packs.update(each), [sights_entry(files.content, files.sights)])
+        cache.save(entries, lambda: [*each, *course.memory.packs.used])
+    reread = partial(_text_again, again, {name: path for path, name in names.items()}, config)
+    texts = Texts(at_hand, cache, reread, memory.prints if memory else None)
+    return Readings(tuple(each), tuple(each.values()), texts)
 
 
-def _text_again(
-    get: Callable[[bytes, str], Origin], paths: Mapping[bytes, str], config: Config, name: bytes
-) -> tuple[Text, ...]:
-    return read(get(name, paths[name]), config, name)[1]
+@dataclass(frozen=True, slots=True)
+class _Course:
+    """How files become readings. `names` are the keys of all files by their paths; `keeps` says whether there is a
+    cache, for which Markdown is left out of articles."""
+
+    again: _Again
+    config: Config
+    memory: Memory
+    names: dict[str, bytes]
+    keeps: bool
+    stage: Stage
+    tell: workers.Tell
+
+    def load(self, cache: Cache) -> None:
+        """What the cache has."""
+        place = key(self.again.salt, str(self.again.files.content))
+        if self.memory.packs.place != place:
+            paths = {name: path for path, name in self.names.items()}
+            for name, reading in self.memory.packs.load(cache, place):
+                if name in paths:
+                    self._take(paths[name], name, reading)
+
+    def missing(self) -> list[str]:
+        return [path for path, name in self.names.items() if name not in self.memory.readings]
+
+    def read_many(self, cache: Cache, jobs: int) -> None:
+        """What is made goes into the cache as it comes, so that it is never all in memory. Where the cache fails, files
+        are missing afterwards."""
+        batches, done = _batches(missing := self.missing()), 0
+
+        def entries() -> Iterator[tuple[bytes, bytes]]:
+            nonlocal done
+            for batch, (made, texts) in zip(batches, workers.mapped(self._packed, batches, jobs), strict=True):
+                for path, (name, reading) in zip(batch, unpacked(made[1]), strict=True):
+                    self._take(path, name, reading)
+                self.memory.packs.add(made)
+                yield made[:2]
+                yield from texts
+                self.tell("reading", done := done + len(batch), len(missing))
+
+        cache.keep(entries())
+
+    def read(self, jobs: int) -> dict[bytes, tuple[Text, ...]]:
+        """What is missing; the texts of it."""
+        missing = self.missing()
+        made = workers.mapped(self._read, _batches(missing), jobs if len(missing) > _SMALL else 1)
+        every = workers.counted(chain.from_iterable(made), "reading", len(missing), self.tell)
+        texts: dict[bytes, tuple[Text, ...]] = {}
+        for path, (name, reading, texts[name]) in zip(missing, every, strict=True):
+            self._take(path, name, reading)
+        return texts
+
+    def settle(self) -> dict[bytes, Reading]:
+        """All readings by their keys, in order; no others stay in memory."""
+        each = {name: self.memory.readings[name] for name in self.names.values()}
+        self.memory.readings.clear()
+        self.memory.readings.update(each)
+        return each
+
+    def _take(self, path: str, name: bytes, reading: Reading) -> None:
+        self.names[path] = name  # another, if the file was saved in the meantime
+        self.memory.readings[name] = light.with_file(reading, partial(self.again.same, name, path))
+
+    def _read(self, paths: Sequence[str]) -> list[tuple[bytes, Reading, tuple[Text, ...]]]:
+        named = [self.again.now(path) for path in paths]
+        made = zip(named, read_together(named, self.config, self.stage), strict=True)
+        return [(n, light.to_keep(read, o) if self.keeps else read, texts) for (n, o), (read, texts) in made]
+
+    def _packed(self, paths: Sequence[str]) -> tuple[Pack, list[tuple[bytes, bytes]]]:
+        made = self._read(paths)
+        return pack({name: reading for name, reading, _ in made}), list(_texts({name: t for name, _, t in made}))
 
 
-def _unchanged(salt: str, once_more: OnceMore) -> Callable[[bytes, str], Origin]:
-    """Gets a file whose key is known. SiteError if it is another by now."""
-
-    def get(name: bytes, path: str) -> Origin:
-        origin = once_more(path)
-        if origin is None or _name(salt, origin) != name:
-            raise SiteError(f"{path}: was changed while the site was built", "build again")
-        return origin
-
-    return get
+def _texts(texts: Mapping[bytes, tuple[Text, ...]]) -> Iterator[tuple[bytes, bytes]]:
+    """What the cache keeps of them."""
+    return ((name + kind, data) for name, each in texts.items() for kind, data in packed(each).items())
 
 
-def _name(salt: str, origin: Origin) -> bytes:
-    return key(salt, origin.path, origin.data)
+def _text_again(again: _Again, paths: Mapping[bytes, str], config: Config, name: bytes) -> tuple[Text, ...]:
+    return read(again.same(name, paths[name]), config, name)[1]
 
 
-def _read_many(
-    new: Mapping[bytes, Origin],
-    config: Config,
-    jobs: int,
-    cache: Cache,
-    *,
-    used: Sequence[bytes],
-    tell: workers.Tell,
-    stage: Stage,
-) -> dict[bytes, Reading]:
-    """Read by several processes. What they make goes into the cache as it comes, so that it is never all in memory;
-    where the cache fails, the rest is read here."""
-    known: dict[bytes, Reading] = {}
-
-    def work(batch: Sequence[Named]) -> list[tuple[tuple[bytes, bytes], ...]]:
-        made = read_together(batch, config, stage)
-        return [_packed(file, *read) for file, read in zip(batch, made, strict=True)]
-
-    def entries() -> Iterator[tuple[bytes, bytes]]:
-        made = chain.from_iterable(workers.mapped(work, _batches(new), jobs))
-        for name, packs in zip(new, workers.counted(made, "reading", len(new), tell), strict=True):
-            known[name] = light.unpacked(packs[0][1], new[name])
-            yield from packs
-
-    cache.save(entries(), used)
-    return known | {name: read(origin, config, name)[0] for name, origin in new.items() if name not in known}
-
-
-def _batches(new: Mapping[bytes, Origin]) -> list[list[Named]]:
-    items = list(new.items())
-    return [items[start : start + _TOGETHER] for start in range(0, len(items), _TOGETHER)]
-
-
-def _packed(file: Named, reading: Reading, texts: tuple[Text, ...]) -> tuple[tuple[bytes, bytes], ...]:
-    """What the cache keeps of one file, under its key and the keys made from that."""
-    name, origin = file
-    return tuple((name + kind, value) for kind, value in {b"": light.packed(reading, origin), **packed(texts)}.items())
-
-
-def _used(keys: Iterable[bytes]) -> list[bytes]:
-    return [each + kind for each in keys for kind in (b"", *KINDS)]
+def _batches(missing: Sequence[str]) -> list[Sequence[str]]:
+    return [missing[start : start + TOGETHER] for start in range(0, len(missing), TOGETHER)]
 
 
 def _seen(config: Config) -> tuple[object, ...]:

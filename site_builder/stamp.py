@@ -20,8 +20,6 @@ from site_builder import program
 from site_builder.problems import Problem
 from site_builder.project import CACHE, Project
 
-_TICK = 50_000_000  # ns; file systems round times, the coarsest in use on Linux to 10 ms
-
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -50,7 +48,7 @@ def save(project: Project, before: str, started: int, stamp: Stamp, files: Itera
     file = _file(project)
     with suppress(OSError):
         file.unlink(missing_ok=True)
-        if before != seen(project) or _newest(project) > started - _TICK:
+        if before != seen(project) or _newest(project) > started - program.TICK:
             return
         problems = [_record(problem) for problem in stamp.problems]
         paths = list(files)

@@ -48,8 +48,8 @@ def withdraw(project: Project, article: str, reason: str) -> Path:
 
 def find(project: Project, article: str) -> Article:
     """The article with this id or URL, drafts and private ones included. Raises SiteError."""
-    origins, _ = collecting.collect(project.content, project.config.max_file_mb)
-    articles, _ = normalise.fold_versions(reading.articles_of(reading.read_all(origins, project.config, jobs=1).each))
+    files, _ = collecting.look(project.content, project.config.max_file_mb)
+    articles, _ = normalise.fold_versions(reading.articles_of(reading.read_all(files, project.config, jobs=1).each))
     key = match_key(article)
     for candidate in articles:
         if article == candidate.id or (candidate.url and match_key(candidate.url) == key):

@@ -51,7 +51,7 @@ def _never(_key: bytes) -> tuple[Text, ...]:
 
 def _kept(root: Path, values: dict[bytes, bytes]) -> Texts:
     named = {FILE + kind: value for kind, value in values.items()}
-    Cache(root).save(named.items(), list(named))
+    Cache(root).keep(named.items())
     return Texts({}, Cache(root), _never)
 
 
