@@ -140,7 +140,8 @@ def assemble(readings: Readings, project: Project) -> Assembled:
     places = {i: part.place for i, part in parts.items()}
     bodies = Bodies(readings.texts, places)
     prints = readings.texts.fingerprints([places[a.id] for a in published])
-    library, lost = relate.link(published, bodies, prints, project.config)
+    linked = relate.link(published, bodies, prints, project.config)
+    library, lost = linked.library, linked.problems
     del prints
     written = tuple(
         Standing(STANDING[a.origin], a.title, readings.texts.body(*find(a).place), a.changes) for a in standing

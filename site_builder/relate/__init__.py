@@ -11,11 +11,12 @@ from collections.abc import Mapping
 from site_builder.model import Article, Body, Library
 from site_builder.problems import Problem
 from site_builder.project import Config
-from site_builder.relate.assemble import link
+from site_builder.relate.assemble import Linked, link
 from site_builder.relate.fingerprint import Fingerprint, fingerprint
+from site_builder.relate.kept import Kept
 from site_builder.relate.wanted import wished
 
-__all__ = ["Fingerprint", "fingerprint", "link", "relate", "wished"]
+__all__ = ["Fingerprint", "Kept", "Linked", "fingerprint", "link", "relate", "wished"]
 
 
 def relate(
@@ -23,4 +24,5 @@ def relate(
 ) -> tuple[Library, tuple[Problem, ...]]:
     """Everything that is known about the articles together; see `Library`. The order of `articles` does not count."""
     prints = [fingerprint(article, bodies[article.id], config) for article in articles]
-    return link(articles, bodies, prints, config)
+    linked = link(articles, bodies, prints, config)
+    return linked.library, linked.problems

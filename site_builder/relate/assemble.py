@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import blake2b
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from site_builder.model import Article, Body, Library, Related
 from site_builder.problems import Problem
@@ -12,49 +16,101 @@ from site_builder.project import Config
 from site_builder.relate import links
 from site_builder.relate.address import Addresses
 from site_builder.relate.citations import backlinks, citations
+from site_builder.relate.compared import compared
 from site_builder.relate.copies import duplicates, families
+from site_builder.relate.events import events
 from site_builder.relate.fingerprint import Fingerprint
+from site_builder.relate.kept import Kept, Links, no_links, nothing
 from site_builder.relate.names import known_names
 from site_builder.relate.rank import Evident, ranked
+from site_builder.relate.rows import change
+from site_builder.relate.sametopic import Pages, same_topic
 from site_builder.relate.terms import terms
-from site_builder.relate.topics import Topics
 from site_builder.relate.wanted import wanted
 
 
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The library, references that lead nowhere, and what the next comparison can build on."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    kept: Kept
+
+
 def link(
-    articles: Sequence[Article], bodies: Mapping[str, Body], prints: Sequence[Fingerprint], config: Config
-) -> tuple[Library, tuple[Problem, ...]]:
-    """The Library of the articles whose fingerprints are given, and references that lead nowhere."""
-    ordered = tuple(sorted(articles, key=_by_time))
-    order = tuple(article.id for article in ordered)
-    by_id = {p.id: p for p in prints}
-    in_order = [by_id[i] for i in order]
+    articles: Sequence[Article],
+    bodies: Mapping[str, Body],
+    prints: Sequence[Fingerprint],
+    config: Config,
+    *,
+    marks: Sequence[bytes] = (),
+    before: Kept | None = None,
+) -> Linked:
+    """Everything about articles with these fingerprints, given in one order.
+
+    `before` is what an earlier call kept, of the same configuration: then fingerprints and bodies are only asked for
+    where something has changed, and the result is the same. That needs `marks`, 16 bytes for each article: a digest of
+    all that it and its fingerprint were made from.
+    """
+    order = sorted(range(len(articles)), key=lambda i: _by_time(articles[i]))
+    ordered = tuple(articles[i] for i in order)
+    told = [marks[i] if marks else blake2b(articles[i].id.encode(), digest_size=16).digest() for i in order]
+    difference = change(before.marks if before else (), told)
+    names, days = known_names(config), [_day(article) for article in ordered]
+    sorted_prints = _Sorted(prints, order)
+    result = compared(sorted_prints, told, days, difference, names=names, before=before or nothing())
+    ids = tuple(article.id for article in ordered)
+    place = {article: i for i, article in enumerate(ids)}
     addresses = Addresses(ordered)
-    cited = {a.id: citations(a, p.cites, addresses) for a, p in zip(ordered, in_order, strict=True)}
-    folded = duplicates(in_order)
-    topics = Topics(ordered, bodies, in_order, config)
+    briefs = result.kept.briefs
+    cited = {a.id: citations(a, brief.cites, addresses) for a, brief in zip(ordered, briefs, strict=True)}
+    keys = {citation.url: key for brief in briefs for key, citation in brief.cites}
+    folded = duplicates(ids, result.kept.shingles)
     blocked = links.blocked(ordered, addresses)
+    pages = Pages(ordered, days, lambda i: _quotable(ordered[i], bodies[ids[i]], config), folded, blocked)
+    topical = same_topic(
+        pages, sorted_prints, result, names, change=difference, before=before.links if before else no_links()
+    )
+    happened = events(ordered, result.graph, config)
+
+    def close(one: str, other: str) -> float:
+        return result.graph.similarity(place[one], place[other])
+
     outward = {article.id: links.outward(article, addresses, config) for article in ordered}
     found = chain(
         links.pins(ordered, addresses),
-        links.listed(ordered, addresses, config, topics.similarity),
-        links.cited(cited, topics.similarity),
+        links.listed(ordered, addresses, config, close),
+        links.cited(cited, close),
         links.translated(ordered, addresses),
-        topics.links(folded, blocked),
+        links.reported(happened, close),
     )
     library = Library(
         articles=ordered,
         bodies=bodies,
-        related=MappingProxyType(_related(ordered, found, folded, blocked, outward)),
+        related=MappingProxyType(_related(ordered, found, topical, folded, blocked=blocked, outward=outward)),
         citations=MappingProxyType(cited),
-        cited_by=MappingProxyType(backlinks(cited, order)),
-        events=topics.events,
+        cited_by=MappingProxyType(backlinks(cited, ids)),
+        events=happened,
         duplicates=MappingProxyType(folded),
-        copies=MappingProxyType(families(folded, order)),
-        wanted=wanted(ordered, cited, addresses, config),
-        terms=terms(ordered, topics.names, known_names(config)),
+        copies=MappingProxyType(families(folded, ids)),
+        wanted=wanted(ordered, cited, keys, addresses, config),
+        terms=terms(ordered, dict(zip(ids, result.kept.about, strict=True)), names),
     )
-    return library, tuple(links.unknown(ordered, addresses))
+    return Linked(library, tuple(links.unknown(ordered, addresses)), replace(result.kept, links=topical))
+
+
+class _Sorted(Sequence[Fingerprint]):
+    """Fingerprints in another order, asked for one by one."""
+
+    def __init__(self, prints: Sequence[Fingerprint], order: Sequence[int]) -> None:
+        self._prints, self._order = prints, order
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    def __getitem__(self, i: Any) -> Any:
+        return self._prints[self._order[i]]
 
 
 def _by_time(article: Article) -> tuple[bool, str, str]:
@@ -62,18 +118,36 @@ def _by_time(article: Article) -> tuple[bool, str, str]:
     return moment is None, moment.instant.isoformat() if moment else "", article.id
 
 
+def _quotable(article: Article, body: Body, config: Config) -> str:
+    """What of an article its rights allow to be shown, its title the first line."""
+    head = (" ".join(article.title.split()), article.summary, article.kicker)
+    return "\n".join((*head, body.text) if config.rights_of(article) == "full" else head)
+
+
+def _day(article: Article) -> date | None:
+    """The day of publication, None where it is known to the month or year only."""
+    moment = article.published
+    return moment.day if moment and moment.precision not in {"year", "month"} else None
+
+
 def _related(
     articles: Sequence[Article],
     found: Iterable[tuple[str, Evident]],
+    topical: Links,
     folded: Mapping[str, str],
+    *,
     blocked: links.Blocked,
     outward: Mapping[str, tuple[Related, ...]],
 ) -> dict[str, tuple[Related, ...]]:
-    """Per article its links, best first, then what its publisher lists and nobody has collected."""
-    text_of = {article.id: folded.get(article.id, article.id) for article in articles}
-    pieces: dict[str, list[Evident]] = {article.id: [] for article in articles}
+    """Per article its links, best first, then what its publisher lists and nobody has collected. Of what is `found`,
+    copies and blocked pairs are left out, of what is on one topic they are already."""
+    pieces: dict[str, list[Evident]] = {}
     for page, piece in found:
-        is_copy = piece.target in folded or text_of[piece.target] == text_of[page]
+        is_copy = piece.target in folded or folded.get(piece.target, piece.target) == folded.get(page, page)
         if frozenset((page, piece.target)) not in blocked and (piece.is_pinned or not is_copy):
-            pieces[page].append(piece)
-    return {a.id: (*ranked(pieces[a.id]), *outward[a.id]) for a in articles}
+            pieces.setdefault(page, []).append(piece)
+    both = zip(articles, topical.each, topical.ranked, strict=True)
+    return {
+        a.id: (*(ranked((*pieces[a.id], *each)) if a.id in pieces else alone), *outward[a.id])
+        for a, each, alone in both
+    }

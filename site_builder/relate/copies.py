@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.grams import SPARSE
+from site_builder.relate.rows import Rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,19 +26,20 @@ _BOILERPLATE = 30  # articles with the same shingle
 _ROW_BITS = 24  # of a number that holds a shingle and its row
 
 
-def duplicates(prints: Sequence[Fingerprint]) -> dict[str, str]:
-    """Id of each copy -> id of the text it is folded under. `prints` come oldest first."""
+def duplicates(ids: Sequence[str], shingles: Rows) -> dict[str, str]:
+    """Id of each copy -> id of the text it is folded under. The articles come oldest first."""
     import numpy as np
 
-    hashes, rows = _occurrences(prints)
+    n = len(ids)
+    hashes, rows = _occurrences(shingles)
     is_sparse = hashes % SPARSE == 0
-    lengths = np.bincount(rows, minlength=len(prints))
-    sampled = np.bincount(rows[is_sparse], minlength=len(prints))
+    lengths = np.bincount(rows, minlength=n)
+    sampled = np.bincount(rows[is_sparse], minlength=n)
     is_short = lengths > sampled  # only short texts keep the hashes between
-    shared, thinned = _pairs(hashes, rows, len(prints)), _pairs(hashes[is_sparse], rows[is_sparse], len(prints))
+    shared, thinned = _pairs(hashes, rows, n), _pairs(hashes[is_sparse], rows[is_sparse], n)
     folded: dict[int, tuple[int, int]] = {}
     for pair, common in sorted(shared.items()):  # so that all of what is earlier is settled
-        later, earlier = divmod(pair, len(prints))
+        later, earlier = divmod(pair, n)
         if earlier in folded:
             continue
         if is_short[later] and is_short[earlier]:
@@ -49,7 +50,7 @@ def duplicates(prints: Sequence[Fingerprint]) -> dict[str, str]:
         is_copy = both >= max(_FEWEST, _CONTAINED * smaller) and smaller >= _ROUND_UP * larger
         if is_copy and both > folded.get(later, (0, 0))[1]:
             folded[later] = (earlier, both)
-    return {prints[later].id: prints[earlier].id for later, (earlier, _) in sorted(folded.items())}
+    return {ids[later]: ids[earlier] for later, (earlier, _) in sorted(folded.items())}
 
 
 def families(folded: Mapping[str, str], order: Iterable[str]) -> dict[str, tuple[str, ...]]:
@@ -65,14 +66,12 @@ def families(folded: Mapping[str, str], order: Iterable[str]) -> dict[str, tuple
     }
 
 
-def _occurrences(prints: Sequence[Fingerprint]) -> tuple[Integers, Integers]:
+def _occurrences(shingles: Rows) -> tuple[Integers, Integers]:
     """Every shingle of every article and its row, without the boilerplate; sorted by hash, then row."""
     import numpy as np
 
-    lengths = [len(p.shingles) // 4 for p in prints]
-    rows = np.repeat(np.arange(len(prints)), lengths)
-    every = np.frombuffer(b"".join(p.shingles for p in prints), np.uint32)
-    both = np.sort((every.astype(np.int64) << _ROW_BITS) | rows)
+    rows = np.repeat(np.arange(len(shingles)), shingles.lengths())
+    both = np.sort((shingles.values.astype(np.int64) << _ROW_BITS) | rows)
     hashes, rows = both >> _ROW_BITS, both & ((1 << _ROW_BITS) - 1)
     sizes = np.diff(np.flatnonzero(hashes[1:] != hashes[:-1]), prepend=-1, append=len(hashes) - 1)
     kept = np.repeat(sizes <= _BOILERPLATE, sizes)
@@ -83,6 +82,11 @@ def _pairs(hashes: Integers, rows: Integers, n: int) -> dict[int, int]:
     """later * n + earlier -> how many hashes the two rows share, if they prove anything."""
     import numpy as np
 
+    again = hashes[1:] == hashes[:-1]
+    several = np.zeros(len(hashes), np.bool_)
+    several[1:] |= again
+    several[:-1] |= again
+    hashes, rows = hashes[several], rows[several]
     found = [np.zeros(0, np.int64)]
     for apart in range(1, _BOILERPLATE):  # each occurrence with the one so many places on, while it is the same hash
         same = hashes[apart:] == hashes[:-apart]

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from site_builder.model import Reason
 from site_builder.relate.fingerprint import PUBLIC, TITLE, Fingerprint
-from site_builder.relate.found import TRANSLITERATED, Names
-from site_builder.relate.gazetteer import is_publisher
-from site_builder.relate.generic import CHINESE, ENGLISH
 from site_builder.relate.matrix import Matrix
-from site_builder.relate.names import fold, folded
+from site_builder.relate.meanings import AT_PLACE, TAGGED, WORD, Meanings
+from site_builder.relate.names import KnownNames, folded
+from site_builder.relate.rows import Rows
+from site_builder.relate.segment import classes
 from site_builder.relate.spelling import Spelling
+from site_builder.relate.traits import named, says_nothing
 from site_builder.relate.units import Places, places, whole, whole_latin
-from site_builder.relate.usual import word_shares
-from site_builder.relate.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,17 +30,22 @@ if TYPE_CHECKING:
 _SHOWN = 3  # things that one reason names
 _SEEN = 12  # shared words that are looked at for that
 _NEAR_DAYS = 60  # farther apart than this says nothing
-_FEW = 4  # what so many articles or fewer have in common is always evidence; beyond, what a larger share has is none
-_COMMON, _COMMON_PLACE = 0.35, 0.1
-_USUAL = 0.04  # share of articles in which a word usually stands that says nothing by itself
 _OFTEN, _LONG_TEXT = 2, 1_500  # times that a text of more than so many characters has a word that it is about
-_SELDOM = 0.02  # a verb in fewer articles than this may stand in for a noun
-_EVERYWHERE = frozenset(("中国", "美国"))  # say nothing even about two
-_ORDER: dict[str | None, int] = {"person": 0, "organisation": 0, "place": 1}
-_PLACE, _TAG, _WORD = 1, 2, 3
 _REMEMBERED = 1_000  # articles
 _LATIN = re.compile("[a-zà-ɏ]")
 _SHORT_WORD, _LONG_WORD = 3, 6  # letters of a Latin name; of an English word that is no name
+
+
+_Unit = tuple[int, str, str]  # a word's column, the word, and the whole that it is a part of
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Things that two articles both write about, as one of them spells them; and whether that is only a single word
+    that is neither name nor tag, or a place alone."""
+
+    things: tuple[str, ...]
+    is_thin: bool
 
 
 class Evidence:
@@ -50,71 +55,69 @@ class Evidence:
         self,
         prints: Sequence[Fingerprint],
         text_of: Callable[[int], str],
-        names: Names,
         words: Matrix,
-        vocabulary: Vocabulary,
+        columns: Rows,
+        meanings: Meanings,
+        *,
+        names: KnownNames,
     ) -> None:
-        """`text_of`: what of each article may be quoted, its title the first line."""
-        import numpy as np
-
+        """`text_of`: what of each article may be quoted, its title the first line. `words` and `meanings` are by
+        column; `columns` are those of each article's words in the order of its fingerprint, -1 for none."""
         self._prints, self._names = prints, names
-        self._words, self._vocabulary = words, vocabulary
-        self._tags = frozenset(tag for p in prints for tag in p.tags.split("\n"))
-        self._kinds = dict(zip(vocabulary.words, vocabulary.kinds, strict=True))
-        latin = sum(p.is_latin for p in prints)
-        limits = (len(prints), len(prints) - latin, latin)
-        counted = zip(vocabulary.words, vocabulary.frequency.tolist(), strict=True)
-        self._telling = np.array([self._is_telling(word, n, *limits) for word, n in counted], np.bool_)
-        rare = vocabulary.frequency <= max(_FEW, _SELDOM * len(prints))
-        self._cited = {n for n, w in enumerate(vocabulary.words) if names.kind(w) and is_publisher(w)}
-        self._spare = rare & np.array([self._is_spare(word) for word in vocabulary.words], np.bool_)
-        self._spellings = [Spelling(p) for p in prints]
-        self._units: dict[tuple[int, int], tuple[tuple[str, str], ...]] = {}
-        self._laid_out = _LaidOut(len(vocabulary.words))
+        self._words, self._columns, self._meanings = words, columns, meanings
+        self._reports = frozenset(meanings.reports.nonzero()[0].tolist())
+        self._units: dict[tuple[int, int], tuple[_Unit, ...]] = {}
+        self._laid_out = _LaidOut(words.width)
         # Most pairs are of neighbours in time, so that what was worked out for one is soon asked for again.
         self._text = lru_cache(_REMEMBERED)(text_of)
         self._telling_of = lru_cache(_REMEMBERED * 4)(self._weights_of)
         self._places = lru_cache(_REMEMBERED * 8)(self._places_of)
         self._about = lru_cache(_REMEMBERED)(self._about_of)
         self._flagged = lru_cache(_REMEMBERED * 2)(self._flagged_of)
-        self._is_open = [not p.flags.translate(None, bytes((PUBLIC, PUBLIC | TITLE))) for p in prints]
+        self._spelling = lru_cache(_REMEMBERED * 2)(self._spelling_of)
+        self._spelled = lru_cache(_REMEMBERED * 2)(self._spelled_of)
+        self._called = lru_cache(_REMEMBERED * 8)(self._called_as)
+        self._may_join = lru_cache(_REMEMBERED * 8)(self._joins)
 
-    def shared(self, one: int, other: int, *, is_close: bool = False) -> tuple[str, ...]:
+    def shared(self, one: int, other: int, *, is_close: bool = False) -> Shared:
         """At most three things that both articles write about, as article `one` spells them."""
         pair = (min(one, other), max(one, other))
         units = self._units.pop(pair, None)  # asked for from either side, once each
         if units is None:
             units = self._units[pair] = self._of_pair(*pair, is_close=is_close)
-        return tuple(self._printed(one, word, unit) for word, unit in units)
+        printed = tuple(self._printed(one, word, unit) for _, word, unit in units)
+        return Shared(printed, is_thin=len(units) == 1 and self._is_thin(units[0]))
 
-    def is_thin(self, shared: tuple[str, ...]) -> bool:
-        """A single word that is neither name nor tag, or a place alone."""
-        return len(shared) == 1 and self.rank(fold(shared[0])) in {_PLACE, _WORD}
+    def _is_thin(self, found: _Unit) -> bool:
+        """Neither name nor tag, or a place."""
+        column, _, unit = found
+        rank = self._meanings.rank[column]
+        return bool(rank == AT_PLACE or (rank == WORD and not self._called_in(unit)))
 
-    def _of_pair(self, one: int, other: int, *, is_close: bool) -> tuple[tuple[str, str], ...]:
+    def _of_pair(self, one: int, other: int, *, is_close: bool) -> tuple[_Unit, ...]:
         """Words, and what each is a part of; what both mention in passing only where there is little else, and a single
         such word only where they are close."""
-        chosen: list[tuple[str, str]] = []
-        passing: list[tuple[str, str]] = []
+        chosen: list[_Unit] = []
+        passing: list[_Unit] = []
         called: set[str] = set()
-        for word in self.common(one, other, is_close=is_close):
-            unit, is_passing = self._unit(word, one, other)
-            name = self._names.called(word)
-            if not unit or name in called or any(unit in u or u in unit for _, u in (*chosen, *passing)):
+        for column, word in self.common(one, other, is_close=is_close):
+            unit, is_passing = self._unit(column, word, one, other)
+            name = self._called(column, word)
+            if not unit or name in called or any(unit in u or u in unit for *_, u in (*chosen, *passing)):
                 continue
             called.add(name)
-            (passing if is_passing else chosen).append((word, unit))
+            (passing if is_passing else chosen).append((column, word, unit))
             if len(chosen) == _SHOWN:
                 break
         if not chosen and len(passing) == 1 and not is_close:
             return ()
         return tuple(chosen if len(chosen) > 1 else (*chosen, *passing)[:_SHOWN])
 
-    def _unit(self, word: str, one: int, other: int) -> tuple[str, bool]:
+    def _unit(self, column: int, word: str, one: int, other: int) -> tuple[str, bool]:
         """The word, or what it is a part of in both articles, "" for a small English word and for half a name; and
         whether it is a place or a plain word that two long articles only mention, not in the title of either."""
-        rank = self.rank(word)
-        if rank < _PLACE or rank == _TAG:
+        rank = self._meanings.rank[column]
+        if rank < AT_PLACE or rank == TAGGED:
             return word, False
         if _LATIN.match(word):
             is_worthy = self._is_worthy(word, one) and self._is_worthy(word, other)
@@ -122,36 +125,50 @@ class Evidence:
         places = self._places(one, word), self._places(other, word)
         seldom = min(len(found.before) for found in places)  # never: a name under another spelling
         is_passing = seldom < _OFTEN and not any(self._is_for_certain(i, word) for i in (one, other))
-        if rank == _PLACE:
+        if rank == AT_PLACE:
             return word, is_passing and seldom > 0
         return whole(word, *places, self._may_join), is_passing
 
     def _latin(self, word: str, one: int, other: int) -> str:
         """The word with what follows it where that is a name; as it is where the two articles spell it differently."""
-        spelled = self._spellings[one].of(word)
-        if spelled.isupper() or spelled != self._spellings[other].of(word):
+        spelled = self._spelling(one).of(word)
+        if spelled.isupper() or spelled != self._spelling(other).of(word):
             return word
         found = whole_latin(spelled, self._text(one), self._text(other))
         return word + found[len(spelled) :] if found else ""
 
     def _printed(self, i: int, word: str, unit: str) -> str:
         """The unit around a word as article i spells it."""
-        spelled = self._spellings[i].of(word)
+        spelled = self._spelling(i).of(word)
         if unit == word or _LATIN.match(word):
             return spelled + unit[len(word) :]
-        return self._places(i, word).printed(unit, word, spelled) if self._spellings[i].is_traditional else unit
+        return self._places(i, word).printed(unit, word, spelled) if self._spelling(i).is_traditional else unit
 
-    def common(self, one: int, other: int, *, is_close: bool) -> list[str]:
-        """The telling words of both that may be named, the heaviest first, names before other words.
+    def common(self, one: int, other: int, *, is_close: bool) -> list[tuple[int, str]]:
+        """The telling words of both that may be named, by column, the heaviest first, names before other words.
 
         Where they share no such word a rare verb will do, if they are close or it stands in both titles.
         """
         columns = self._telling_of_both(one, other) or self._spare_of(one, other, is_close=is_close)
         for i in (one, other):
-            if not self._is_open[i]:
+            if not self._is_open(i):
                 public = self._flagged(i, PUBLIC)
                 columns = [column for column in columns if column in public]
-        return sorted((self._vocabulary.words[column] for column in columns[:_SEEN]), key=self.rank)
+        spelled, rank = self._spelled(one), self._meanings.rank
+        return [(column, spelled[column]) for column in sorted(columns[:_SEEN], key=rank.__getitem__)]
+
+    def _spelled_of(self, i: int) -> dict[int, str]:
+        """The words of article i by their columns."""
+        return dict(zip(self._columns.row(i).tolist(), self._prints[i].words.split("\n"), strict=False))
+
+    def _called_as(self, column: int, word: str) -> str:
+        """The name that a word is a spelling of, else the word itself."""
+        return (self._called_in(word) or word) if self._meanings.rank[column] <= AT_PLACE else word
+
+    def _called_in(self, word: str) -> str:
+        """The name that is meant by a word of the dictionary, "" if it is none."""
+        found = named(word, classes((word,))[0], self._names)
+        return found[1] if found else ""
 
     def _telling_of_both(self, one: int, other: int) -> list[int]:
         """The telling words of both, the heaviest first; who reported it only where a title says so."""
@@ -164,15 +181,15 @@ class Evidence:
         products = self._laid_out.weights.take(columns) * weights
         shared = np.flatnonzero(products)
         found: list[int] = columns[shared[np.argsort(-products[shared], kind="stable")]].tolist()
-        if self._cited.isdisjoint(found):
+        if self._reports.isdisjoint(found):
             return found
-        merely = self._cited - self._flagged(one, TITLE) - self._flagged(other, TITLE)
+        merely = self._reports - self._flagged(one, TITLE) - self._flagged(other, TITLE)
         return [column for column in found if column not in merely]
 
     def _weights_of(self, i: int) -> tuple[Integers, Floats]:
         """The telling words of an article by their columns, with their weights."""
         columns, weights = self._words.row(i)
-        telling = self._telling[columns]
+        telling = self._meanings.telling[columns]
         return columns[telling], weights[telling].astype("float64")
 
     def _spare_of(self, one: int, other: int, *, is_close: bool) -> list[int]:
@@ -181,7 +198,7 @@ class Evidence:
 
         (mine, my_weights), (theirs, their_weights) = self._words.row(one), self._words.row(other)
         columns, here, there = np.intersect1d(mine, theirs, assume_unique=True, return_indices=True)
-        spare = self._spare[columns]
+        spare = self._meanings.spare[columns]
         if not is_close:
             both = self._flagged(one, TITLE) & self._flagged(other, TITLE)
             spare &= np.array([column in both for column in columns.tolist()], np.bool_)
@@ -189,14 +206,9 @@ class Evidence:
         order: list[int] = columns[spare][np.argsort(-weights, kind="stable")].tolist()
         return order
 
-    def rank(self, word: str) -> int:
-        """Names of people and bodies first, then places, then what the articles are tagged with, then other words."""
-        name = self._names.kind(word)
-        return _ORDER.get(name, _TAG if word in self._tags else _WORD)
-
     def _places_of(self, i: int, word: str) -> Places:
         """Where a word stands in the text of article i; in simplified characters."""
-        spelling = self._spellings[i]
+        spelling = self._spelling(i)
         found = places(spelling.of(word), self._text(i))
         return found.folded() if spelling.is_traditional else found
 
@@ -212,46 +224,31 @@ class Evidence:
 
     def _is_worthy(self, word: str, i: int) -> bool:
         """An acronym or a name; in a text of Latin script also a longer word that looks like a noun."""
-        latin, is_latin = self._spellings[i].of(word), self._prints[i].is_latin
+        latin, is_latin = self._spelling(i).of(word), self._prints[i].is_latin
         if len(latin) >= _SHORT_WORD and (latin.isupper() or not (is_latin or latin.islower())):
             return True
         return is_latin and len(latin) >= _LONG_WORD and not latin.lower().endswith(("ed", "ing", "ly"))
 
-    def _may_join(self, word: str) -> bool:
+    def _joins(self, word: str) -> bool:
         """Whether a word may stand for something together with the one beside it."""
-        kind = self._kinds.get(word, "")
-        return (
-            kind.startswith(("n", "v", "b"))
-            and not kind.startswith("nr")
-            and not _says_nothing(word)
-            and not self._names.kind(word)
-        )
+        kind = classes((word,))[0]
+        if not kind.startswith(("n", "v", "b")) or kind.startswith("nr") or says_nothing(word):
+            return False
+        return not named(word, kind, self._names)
 
-    def _is_telling(self, word: str, frequency: int, every: int, chinese: int, latin: int) -> bool:
-        """Worth naming: a name or a noun that is neither generic nor in most articles of its script."""
-        name = self._names.kind(word)
-        if name:
-            share = _COMMON_PLACE if name == "place" else _COMMON
-            return frequency <= max(_FEW, share * every) and word not in _EVERYWHERE
-        if word in self._tags:
-            return frequency <= max(_FEW, _COMMON * every)
-        if _LATIN.match(word):
-            return frequency <= max(_FEW, _COMMON * latin) and word not in ENGLISH
-        kind = self._kinds[word]
-        if kind.startswith("nr") and (len(word) == 2 or not TRANSLITERATED.issuperset(word)):
-            return False  # half of a foreign name, or a Chinese one that was found wanting
-        is_noun = kind.startswith("n") and not _says_nothing(word) and word[-1] not in "的了性"
-        return is_noun and frequency <= max(_FEW, _COMMON * chinese)
+    def _spelling_of(self, i: int) -> Spelling:
+        return Spelling(self._prints[i])
 
-    def _is_spare(self, word: str) -> bool:
-        return self._kinds[word].startswith(("v", "i", "l")) and not _says_nothing(word)
+    def _is_open(self, i: int) -> bool:
+        """Whether each of the article's words may be named."""
+        return not self._prints[i].flags.translate(None, bytes((PUBLIC, PUBLIC | TITLE)))
 
     def _flagged_of(self, i: int, flag: int) -> frozenset[int]:
         """The columns of the words of article i that have a flag."""
         import numpy as np
 
         flags = np.frombuffer(self._prints[i].flags, np.uint8)
-        return frozenset(self._vocabulary.of(i)[flags & flag > 0].tolist())
+        return frozenset(self._columns.row(i)[flags & flag > 0].tolist())
 
 
 class _LaidOut:
@@ -267,10 +264,6 @@ class _LaidOut:
         if self.columns is not columns:  # most pairs are asked for article by article
             self.weights[self.columns] = 0.0
             self.weights[columns], self.columns = weights, columns
-
-
-def _says_nothing(word: str) -> bool:
-    return word in CHINESE or word_shares().get(word, 0.0) > _USUAL
 
 
 def apart(one: date | None, other: date | None) -> tuple[Reason, ...]:

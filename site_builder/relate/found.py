@@ -7,13 +7,9 @@ ending says what they are, and Chinese full names of three characters with one o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 
 from site_builder.model import TermKind
-from site_builder.relate.fingerprint import IN_TITLE, PUBLIC, Fingerprint
 from site_builder.relate.gazetteer import known
-from site_builder.relate.names import KnownNames
-from site_builder.relate.vocabulary import Vocabulary
 
 # Family names (the commonest that are not also the first half of common nouns).
 FAMILY = frozenset(
@@ -45,10 +41,6 @@ _NO_BODY = frozenset(
     ("高级人民法院", "中级人民法院", "联邦最高法院", "中央委员会", "国防委员会", "经济委员会", "人权委员会")
 )
 _SHORTEST_BODY = 5
-_OFTEN = IN_TITLE  # times in a text, or once in its title
-_LONG = 120  # distinct words; in a shorter text every word is chosen with care
-_NEVER = 1 << 20  # times that no word stands in a text
-_EVERYWHERE, _FEW = 0.3, 6  # a place in more than this share of the articles sorts nothing
 
 
 def name(word: str, kind: str) -> tuple[TermKind, str] | None:
@@ -63,53 +55,3 @@ def name(word: str, kind: str) -> tuple[TermKind, str] | None:
     if kind == "nr" and len(word) == 3 and word[0] in FAMILY and not _NO_GIVEN_NAME & set(word[1:]):
         return "person", word
     return None
-
-
-class Names:
-    """The editor's names, and the names found in the texts. Articles are numbered as in `prints`."""
-
-    def __init__(self, listed: KnownNames, prints: Sequence[Fingerprint], vocabulary: Vocabulary) -> None:
-        self._prints, self._vocabulary = prints, vocabulary
-        everywhere = max(_FEW, _EVERYWHERE * len(prints))
-        self._found: dict[str, tuple[TermKind, str]] = {}
-        self._columns: dict[int, bool] = {}  # of the names, and whether the editor lists them
-        counted = zip(vocabulary.words, vocabulary.kinds, vocabulary.frequency.tolist(), strict=True)
-        for column, (word, kind, frequency) in enumerate(counted):
-            if word in listed.kinds:
-                found = listed.kinds[word], word
-            elif read := name(word, kind):
-                called = listed.canonical(read[1])
-                found = listed.kinds.get(called, read[0]), called
-                if found[0] == "place" and frequency > everywhere:
-                    continue
-            else:
-                continue
-            self._found[word] = found
-            self._columns[column] = word in listed.kinds
-
-    def kind(self, word: str) -> TermKind | None:
-        """What kind of name a word is, None if it is no name."""
-        return self._found[word][0] if word in self._found else None
-
-    def called(self, word: str) -> str:
-        """The name that a word is a spelling of, else the word itself."""
-        return self._found[word][1] if word in self._found else word
-
-    def of_each(self) -> Iterator[list[tuple[TermKind, str]]]:
-        """The names that each article is about: the editor's wherever they stand, others in its title or several times.
-
-        Only words that may be named count.
-        """
-        import numpy as np
-
-        least = np.full(
-            len(self._vocabulary.words) + 1, _NEVER, np.int64
-        )  # times that a word must stand in a long text
-        for column, is_listed in self._columns.items():
-            least[column] = 0 if is_listed else _OFTEN
-        for i, p in enumerate(self._prints):
-            columns, counts = self._vocabulary.of(i), np.frombuffer(p.counts, np.uint16)
-            needed = least[columns] if len(counts) > _LONG else least[columns] // _OFTEN
-            is_public = np.frombuffer(p.flags, np.uint8) & PUBLIC > 0
-            named = np.sort(columns[is_public & (counts >= needed)])
-            yield [self._found[self._vocabulary.words[column]] for column in named.tolist()]

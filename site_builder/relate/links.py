@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from site_builder import urls
-from site_builder.model import Article, Citation, Reason, Related
+from site_builder.model import Article, Citation, Event, Reason, Related
 from site_builder.problems import Problem
 from site_builder.project import Config
 from site_builder.relate.address import Addresses
@@ -79,6 +79,16 @@ def translated(articles: Sequence[Article], addresses: Addresses) -> Found:
             for other in group:
                 if one != other:
                     yield one, Evident(other, "event", 1.0, (Reason("one-original"),))
+
+
+def reported(events: Sequence[Event], close: Close) -> Found:
+    """Per event each report and all the others."""
+    for event in events:
+        reason = Reason("same-event", (event.name,)) if event.is_pinned else Reason("same-happening")
+        for one in event.articles:
+            for other in event.articles:
+                if one != other:
+                    yield one, Evident(other, "event", close(one, other), (reason,))
 
 
 def outward(article: Article, addresses: Addresses, config: Config) -> tuple[Related, ...]:

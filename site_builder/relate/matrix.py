@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from site_builder.relate.rows import Rows, places, spliced, starts_of
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -37,13 +39,17 @@ class Matrix:
 
     def entries(self, rows: NDArray[np.integer[Any]]) -> tuple[Integers, Integers]:
         """The positions of all entries of some rows one after the other, and which of `rows` each is in."""
-        import numpy as np
+        return places(self.starts, rows)
 
-        first = self.starts[rows]
-        lengths = self.starts[rows + 1] - first
-        ends = np.cumsum(lengths)
-        owner = np.repeat(np.arange(len(rows)), lengths)
-        return (first - ends + lengths)[owner] + np.arange(ends[-1] if len(ends) else 0), owner
+    def with_columns(self, numbers: NDArray[np.int32], width: int) -> Matrix:
+        """The same with other columns, in the same order: `numbers` says which each is."""
+        return Matrix(self.starts, numbers[self.columns], self.weights, width)
+
+    def spliced(self, sources: Integers, new: Matrix) -> Matrix:
+        """Rows of this matrix and, counted on, of a new one of the same columns; see `rows.Change.sources`."""
+        columns = spliced(Rows(self.starts, self.columns), sources, Rows(new.starts, new.columns))
+        weights = spliced(Rows(self.starts, self.weights), sources, Rows(new.starts, new.weights))
+        return Matrix(columns.starts, columns.values, weights.values, new.width)
 
     def products(self, partners: Iterable[Integers]) -> Floats:
         """Each row times the rows that are its `partners`, one after the other."""
@@ -63,14 +69,19 @@ class Matrix:
             dense[columns] = 0.0
         return np.array(found, np.float64)
 
-    def transposed(self) -> Matrix:
-        """Rows and columns exchanged: row c of the result says which rows of this one have column c."""
+    def transposed(self, wanted: NDArray[np.bool_] | None = None) -> Matrix:
+        """Rows and columns exchanged: row c of the result says which rows of this one have column c. Where not all
+        columns are `wanted`, the rows of the others are empty."""
         import numpy as np
 
-        order = np.argsort(self.columns, kind="stable")
         rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
-        starts = np.searchsorted(self.columns[order], np.arange(self.width + 1))
-        return Matrix(starts, rows[order], self.weights[order], len(self))
+        columns, weights = self.columns, self.weights
+        if wanted is not None:
+            kept = np.flatnonzero(wanted[columns])
+            rows, columns, weights = rows[kept], columns[kept], weights[kept]
+        order = np.argsort(columns, kind="stable")
+        starts = starts_of(np.bincount(columns, minlength=self.width))
+        return Matrix(starts, rows[order], weights[order], len(self))
 
 
 def build(rows: Iterable[Row], width: int, kept: int) -> Matrix:
@@ -119,3 +130,10 @@ def totals(owner: Integers, weights: NDArray[np.floating[Any]], n: int) -> Float
     import numpy as np
 
     return np.bincount(owner, weights, n).astype(np.float64)  # without any entries it would be whole numbers
+
+
+def none(width: int) -> Matrix:
+    """No rows."""
+    import numpy as np
+
+    return Matrix(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.float32), width)

@@ -36,6 +36,17 @@ class Graph:
         mine = slice(self.starts[i], self.starts[i + 1])
         return self.others[mine], self.direct[mine], self.scores[mine]
 
+    def similarity(self, one: int, other: int) -> float:
+        """How close two articles are: 0 for nothing in common, towards 1 for everything."""
+        others, _, scores = self.of(one)
+        place = int(others.searchsorted(other))
+        return share(float(scores[place])) if place < len(others) and others[place] == other else 0.0
+
+
+def share(score: float) -> float:
+    """A score as 0 for nothing in common, towards 1 for everything."""
+    return score / (1 + score)
+
 
 def graph(pairs: Pairs, close: Floats) -> Graph:
     """The graph of all `pairs` and how close they are."""

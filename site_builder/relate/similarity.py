@@ -8,24 +8,24 @@ How the weights were found, and what each adds: docs/related.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from site_builder.relate.matrix import Matrix, heaviest, joined, totals
-from site_builder.relate.vectors import Grams
+from site_builder.relate.gramvectors import Grams, GramVectors
+from site_builder.relate.matrix import Matrix, joined, totals
+from site_builder.relate.rows import Change, Rows
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from site_builder.relate.rows import Flags
+
     Floats = NDArray[np.floating[Any]]
     Integers = NDArray[np.integer[Any]]
 
-_CANDIDATES = 40  # most similar articles of each, by words alone, that are compared in full
-_COMMON = 250  # a word in more articles than this makes no candidates
-_TELLING = 150  # heaviest words of an article that look for candidates
 _GRAM_WEIGHT = 0.7
 
 
@@ -43,35 +43,74 @@ class Pairs:
             yield self.high[start:end]
 
 
-def candidates(words: Matrix) -> Pairs:
-    """All pairs of which one has most of the same rare words as the other."""
+def pairs_of(lists: Rows) -> Pairs:
+    """All pairs of which one is on the other's list."""
     import numpy as np
 
-    n = len(words)
-    postings = words.transposed()
-    frequency = np.diff(postings.starts)
-    found = [np.zeros(0, np.int64)]
-    for i in range(n):
-        columns, weights = words.row(i)
-        rare = np.flatnonzero(frequency[columns] <= _COMMON)
-        rare = rare[heaviest(weights[rare], _TELLING)]
-        positions, owner = postings.entries(columns[rare])
-        scores = totals(postings.columns[positions], postings.weights[positions] * weights[rare][owner], n)
-        scores[i] = 0.0
-        others = np.flatnonzero(scores)
-        others = others[heaviest(scores[others], _CANDIDATES)]
-        found.append(np.minimum(i, others) * n + np.maximum(i, others))
-    low, high = np.divmod(np.unique(np.concatenate(found)), n)
+    n = len(lists)
+    owners = np.repeat(np.arange(n), lists.lengths())
+    others = lists.values.astype(np.int64)
+    return _ordered(np.unique(np.minimum(owners, others) * n + np.maximum(owners, others)), n)
+
+
+def _ordered(numbers: Integers, n: int) -> Pairs:
+    """The pairs low * n + high, which ascend."""
+    import numpy as np
+
+    low, high = np.divmod(numbers, n)
     return Pairs(low, high, np.searchsorted(low, np.arange(n + 1)))
 
 
-def closeness(pairs: Pairs, days: Sequence[date | None], words: Matrix, grams: Grams) -> Floats:
-    """How close the two articles of each pair are. Articles are numbered as the rows of `words` and `grams`."""
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Some pairs, and how close the two articles of each are."""
+
+    pairs: Pairs
+    scores: Floats
+
+
+def no_pairs() -> Close:
+    """Of no articles."""
     import numpy as np
 
+    return Close(_ordered(np.zeros(0, np.int64), 1), np.zeros(0))
+
+
+def closer(
+    pairs: Pairs,
+    days: Sequence[date | None],
+    words: Matrix,
+    grams: GramVectors,
+    *,
+    change: Change,
+    is_new: Flags,
+    before: Close,
+) -> Close:
+    """How close the two articles of each pair are: looked up, where neither is new and they were a pair before."""
+    import numpy as np
+
+    n, where = len(is_new), change.where()
+    low, high = where[before.pairs.low], where[before.pairs.high]
+    kept = (low >= 0) & (high >= 0) & ~np.append(is_new, np.True_)[low] & ~np.append(is_new, np.True_)[high]
+    known = low[kept].astype(np.int64) * n + high[kept]
+    numbers = pairs.low * n + pairs.high
+    scores, at = np.zeros(len(numbers)), np.searchsorted(known, numbers)
+    is_known = np.append(known, -1)[at] == numbers
+    scores[is_known] = before.scores[kept][at[is_known]]
+    scores[~is_known] = closeness(_ordered(numbers[~is_known], n), days, words, grams)
+    return Close(pairs, scores)
+
+
+def closeness(pairs: Pairs, days: Sequence[date | None], words: Matrix, vectors: GramVectors) -> Floats:
+    """How close the two articles of each pair are. Articles are numbered as the rows of `words` and `vectors`."""
+    import numpy as np
+
+    if not len(pairs.low):
+        return np.zeros(0)
+    grams = vectors.narrow()
     text = joined(words, grams.texts, np.sqrt(_GRAM_WEIGHT)).products(pairs.partners()) / (1 + _GRAM_WEIGHT)
     alike = grams.titles.products(pairs.partners())
-    returning = _returning(pairs, grams)
+    returning = _returning(pairs, grams, vectors.every)
     title = 2.5 * alike + 2 * returning + 7 * alike * returning
     ordinal = np.array([day.toordinal() if day else np.nan for day in days])
     near = _nearness(np.abs(ordinal[pairs.low] - ordinal[pairs.high]))
@@ -79,7 +118,7 @@ def closeness(pairs: Pairs, days: Sequence[date | None], words: Matrix, grams: G
     return close
 
 
-def _returning(pairs: Pairs, grams: Grams) -> Floats:
+def _returning(pairs: Pairs, grams: Grams, every: Callable[[int], Integers]) -> Floats:
     """How much of the title of each returns in the text of the other, on average."""
     import numpy as np
 
@@ -91,10 +130,13 @@ def _returning(pairs: Pairs, grams: Grams) -> Floats:
     borders = np.searchsorted(pairs.high[order], np.arange(n + 1))
     found = np.zeros(len(pairs.low))
     has = np.zeros(titles.width, np.bool_)
-    for i, columns in enumerate(grams.every()):
-        has[columns] = True
+    for i in range(n):
         above = np.arange(pairs.borders[i], pairs.borders[i + 1])
         below = order[borders[i] : borders[i + 1]]
+        if not len(above) + len(below):
+            continue
+        columns = every(i)
+        has[columns] = True
         positions, owner = titles.entries(np.concatenate([pairs.high[above], pairs.low[below]]))
         stands = totals(owner, has[titles.columns[positions]] * shares[positions], len(above) + len(below))
         found[np.concatenate([above, below])] += stands

@@ -23,11 +23,16 @@ class _Wish:
 
 
 def wanted(
-    articles: Iterable[Article], citations: Mapping[str, tuple[Citation, ...]], addresses: Addresses, config: Config
+    articles: Iterable[Article],
+    citations: Mapping[str, tuple[Citation, ...]],
+    keys: Mapping[str, str],
+    addresses: Addresses,
+    config: Config,
 ) -> tuple[Wanted, ...]:
     """Most wanted first: by how many articles name the address, then publisher-listed ones, then by address.
 
-    Collecting an address takes it off the list, whichever of its spellings is collected.
+    `keys`: what the addresses that are cited are matched under. Collecting one takes it off the list, whichever of its
+    spellings is collected.
     """
     wishes: dict[str, _Wish] = {}
     for article in articles:
@@ -40,7 +45,7 @@ def wanted(
                 wish.cited_by.append((article.id, Reason("listed", (source,))))
         for citation in citations.get(article.id, ()):
             if citation.is_wanted:
-                wish = wishes.setdefault(addresses.key(citation.url), _Wish(citation.url))
+                wish = wishes.setdefault(keys[citation.url], _Wish(citation.url))
                 wish.anchor = wish.anchor or citation.text
                 wish.cited_by.append((article.id, Reason("cites", (str(citation.paragraph),))))
     return tuple(

@@ -42,8 +42,8 @@ def test_nothing_close_is_said_by_an_empty_list() -> None:
 def test_scripts_do_not_part_articles_and_reasons_keep_their_own() -> None:
     traditional = replace(TRIO[1], title="農戶改種高粱", body="青石水庫見底之後，農戶把玉米換成高粱，抽水機不停。")
     both = [TRIO[0], traditional]
-    assert shared(both, "fields", "dam") == ("青石水庫", "農戶", "高粱")
-    assert shared(both, "dam", "fields") == ("青石水库", "农户", "高粱")
+    assert shared(both, "fields", "dam") == ("青石水庫", "高粱", "農戶")
+    assert shared(both, "dam", "fields") == ("青石水库", "高粱", "农户")
 
 
 def test_the_editors_names_join_languages_and_come_first() -> None:
@@ -145,7 +145,7 @@ def test_fingerprints_travel() -> None:
 
     bodies = {entry.id: Body("", entry.body) for entry in TRIO}
     prints = [pickle.loads(pickle.dumps(fingerprint(entry, bodies[entry.id], Config()))) for entry in TRIO]
-    assert link(TRIO, bodies, prints[::-1], Config()) == related(TRIO)
+    assert link(TRIO[::-1], bodies, prints[::-1], Config()).library == related(TRIO)[0]
 
 
 def test_empty_dossiers_and_empty_articles_are_no_problem() -> None:

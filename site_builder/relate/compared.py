@@ -1,0 +1,92 @@
+"""All articles compared with each other, as far as the last comparison does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from site_builder.relate.about import about
+from site_builder.relate.fingerprint import Fingerprint
+from site_builder.relate.gramvectors import gram_matrices
+from site_builder.relate.kept import Brief, Kept, no_links
+from site_builder.relate.lexicon import renumbered
+from site_builder.relate.matrix import Matrix
+from site_builder.relate.meanings import Meanings, meanings
+from site_builder.relate.names import KnownNames
+from site_builder.relate.nearest import nearest
+from site_builder.relate.neighbours import Graph, graph
+from site_builder.relate.rows import Change, Rows, laid, spliced
+from site_builder.relate.similarity import closer, pairs_of
+from site_builder.relate.traits import traits
+from site_builder.relate.vectors import columns, word_matrix
+
+if TYPE_CHECKING:
+    from site_builder.relate.lexicon import Hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """`graph`: how close all articles are; `words`, their `hashes` and `meanings` by column; `columns` of each
+    article's words; and what is kept of it, still without links."""
+
+    graph: Graph
+    words: Matrix
+    hashes: Hashes
+    meanings: Meanings
+    columns: Rows
+    kept: Kept
+
+
+def compared(
+    prints: Sequence[Fingerprint],
+    marks: Sequence[bytes],
+    days: Sequence[date | None],
+    change: Change,
+    *,
+    names: KnownNames,
+    before: Kept,
+) -> Compared:
+    """The articles with these marks and days of publication, oldest first. `prints` are only asked for where something
+    is worked out anew."""
+    import numpy as np
+
+    fresh = [prints[i] for i in change.fresh.tolist()]
+    words = renumbered(before.words, change, fresh, partial(traits, names=names))
+    vectors = word_matrix(prints, words, change, before.rows, before.words)
+    grams = gram_matrices(prints, change, before.codes, before.grams)
+    shown = columns(words.now)
+    narrow = shown.of(vectors.rows)
+    old = before.rows.with_columns(np.append(shown.places, np.int32(-1))[words.numbers], narrow.width)
+    near = nearest(narrow, change, vectors.is_new, old, before.nearest)
+    pairs = pairs_of(near.lists)
+    close = closer(pairs, days, narrow, grams, change=change, is_new=vectors.is_new | grams.is_new, before=before.close)
+    new_shingles = laid([np.frombuffer(p.shingles, np.uint32) for p in fresh], np.uint32)
+    briefs = [before.briefs[old] if old >= 0 else _brief(prints[i]) for i, old in enumerate(change.origin.tolist())]
+    tags = {tag for brief in briefs for tag in brief.tags.split("\n")}
+    return Compared(
+        graph=graph(close.pairs, close.scores),
+        words=narrow,
+        hashes=words.now.hashes[shown.numbers],
+        meanings=meanings(words.now, shown.numbers, tags, len(prints), sum(brief.is_latin for brief in briefs)),
+        columns=Rows(words.now.words.starts, shown.places[words.now.words.values]),
+        kept=Kept(
+            marks=marks,
+            briefs=briefs,
+            about=about(prints, words, change, names, before_words=before.words, before=before.about),
+            links=no_links(),
+            words=words.now,
+            rows=vectors.rows,
+            codes=grams.codes,
+            grams=grams.rows,
+            shingles=spliced(before.shingles, change.sources(change.fresh), new_shingles),
+            nearest=near,
+            close=close,
+        ),
+    )
+
+
+def _brief(p: Fingerprint) -> Brief:
+    return Brief(p.is_latin, p.tags, p.cites)

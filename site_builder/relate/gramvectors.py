@@ -1,0 +1,195 @@
+"""The grams of texts and titles as rows of matrices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from site_builder.relate import matrix
+from site_builder.relate.fingerprint import Fingerprint
+from site_builder.relate.grams import GRAM_SPACE
+from site_builder.relate.matrix import Matrix
+from site_builder.relate.rarity import rarity, rough, smallness, steps
+from site_builder.relate.rows import Change, Rows, laid, spliced
+from site_builder.relate.usual import gram_shares
+from site_builder.relate.vectors import alone_counts
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from site_builder.relate.matrix import Row
+    from site_builder.relate.rows import Flags
+
+    Floats = NDArray[np.floating[Any]]
+    Integers = NDArray[np.integer[Any]]
+
+_KEPT = 200  # of an article
+_USUAL = 0.02  # share of articles in which a gram stands of which nothing else is known
+_IN_TITLE = 0.1  # of the articles that have a gram have it in their title
+_AT_ONCE = 1 << 22  # grams that are counted at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """All grams of each article and of its title, as numbers below GRAM_SPACE."""
+
+    texts: Rows
+    titles: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """`texts`: the grams of whole articles, `titles` those of their titles, rare where few titles have them.
+    `in_texts` are the titles again, rare where few texts have them: for finding a title in a text; `in_common` says how
+    much of each title any other text has."""
+
+    texts: Matrix
+    titles: Matrix
+    in_texts: Matrix
+    in_common: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class GramVectors:
+    """The rows, by code; the grams themselves; which rows are not those of the build before; and for each code its
+    column among those that several texts have (0 for all others), for making matrices narrow."""
+
+    codes: Codes
+    rows: Grams
+    is_new: Flags
+    columns: NDArray[np.int32]
+
+    def narrow(self) -> Grams:
+        """The rows by column."""
+        width = int(self.columns.max()) + 1
+        texts, titles, in_texts = (
+            one.with_columns(self.columns, width) for one in (self.rows.texts, self.rows.titles, self.rows.in_texts)
+        )
+        return replace(self.rows, texts=texts, titles=titles, in_texts=in_texts)
+
+    def every(self, i: int) -> NDArray[np.int32]:
+        """All columns of an article, also those of which the matrices keep no weight."""
+        every: NDArray[np.int32] = self.columns[self.codes.texts.row(i)]
+        return every
+
+
+def no_codes() -> Codes:
+    """Of no articles."""
+    import numpy as np
+
+    return Codes(laid((), np.uint32), laid((), np.uint32))
+
+
+def no_grams() -> Grams:
+    """Of no articles."""
+    import numpy as np
+
+    none = matrix.none(GRAM_SPACE)
+    return Grams(none, none, none, np.zeros(0))
+
+
+def gram_matrices(prints: Sequence[Fingerprint], change: Change, codes_before: Codes, before: Grams) -> GramVectors:
+    """The grams of all articles. `prints` are asked for where a row is made anew only."""
+    import numpy as np
+
+    fresh = change.fresh
+    texts = _Counted.after(codes_before.texts, change, [prints[i].grams for i in fresh.tolist()])
+    titles = _Counted.after(codes_before.titles, change, [prints[i].title_grams for i in fresh.tolist()])
+    is_new = change.origin < 0
+    if rough(len(prints)) != rough(change.before):
+        is_new[:] = True
+    else:
+        for counted in (texts, titles):
+            if counted.stepped.any():
+                is_new |= counted.codes.with_any(counted.stepped)
+    made = np.flatnonzero(is_new)
+    rows = _made(prints, made, texts, titles)
+    if len(made) < len(prints):
+        sources = change.sources(made)
+        rows = Grams(
+            before.texts.spliced(sources, rows.texts),
+            before.titles.spliced(sources, rows.titles),
+            before.in_texts.spliced(sources, rows.in_texts),
+            np.concatenate([before.in_common, rows.in_common])[sources],
+        )
+    shared = texts.frequency > 1
+    columns = np.where(shared, np.cumsum(shared, dtype=np.int32), 0)
+    return GramVectors(Codes(texts.codes, titles.codes), rows, is_new, columns.astype(np.int32))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The grams of some texts, in how many of them each is, and which have become rarer or commoner by a step."""
+
+    codes: Rows
+    frequency: NDArray[np.int32]
+    stepped: Flags
+
+    @classmethod
+    def after(cls, before: Rows, change: Change, fresh: Sequence[bytes]) -> _Counted:
+        import numpy as np
+
+        new = laid([np.frombuffer(row, np.uint32) for row in fresh], np.uint32)
+        gone = before.taken(change.gone)
+        codes = spliced(before, change.sources(change.fresh), new)
+        frequency = _frequency(codes.values)
+        stepped = np.zeros(GRAM_SPACE, np.bool_)
+        if change.before:
+            touched = np.unique(np.concatenate([gone.values, new.values]))
+            was = frequency[touched]
+            for row, by in ((gone, 1), (new, -1)):
+                np.add.at(was, np.searchsorted(touched, row.values), by)
+            stepped[touched] = steps(was) != steps(frequency[touched])
+        return cls(codes, frequency, stepped)
+
+    def rarity(self, n: int, usual: NDArray[np.float32]) -> NDArray[np.float32]:
+        import numpy as np
+
+        found = np.zeros(GRAM_SPACE, np.float32)
+        known = np.flatnonzero(self.frequency)
+        found[known] = rarity(self.frequency[known], n, usual[known])
+        return found
+
+
+def _frequency(codes: NDArray[np.uint32]) -> NDArray[np.int32]:
+    import numpy as np
+
+    frequency = np.zeros(GRAM_SPACE, np.int32)
+    for start in range(0, len(codes), _AT_ONCE):
+        frequency += np.bincount(codes[start : start + _AT_ONCE], minlength=GRAM_SPACE).astype(np.int32)
+    return frequency
+
+
+def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles: _Counted) -> Grams:
+    """The rows of some articles."""
+    import numpy as np
+
+    n = len(prints)
+    usual = np.full(GRAM_SPACE, _USUAL, np.float32)
+    codes, shares = gram_shares()
+    usual[codes] = shares
+    in_texts, in_titles = texts.rarity(n, usual), titles.rarity(n, usual * np.float32(_IN_TITLE))
+    all_of, title_of = ([one.codes.row(i) for i in made.tolist()] for one in (texts, titles))
+    counts = (np.frombuffer(prints[i].gram_counts, np.uint8).astype(np.float32) for i in made.tolist())
+    weights = ((1 + np.log(count)) * in_texts[row] for row, count in zip(all_of, counts, strict=True))
+
+    def rows(of: Iterable[NDArray[np.uint32]], weights: Iterable[Floats], by: _Counted) -> Iterator[Row]:
+        for row, weighed in zip(of, weights, strict=True):
+            frequency = by.frequency[row]
+            used = frequency > 1
+            yield row[used], weighed[used], alone_counts(weighed[frequency == 1], smallness(n))
+
+    return Grams(
+        matrix.build(rows(all_of, weights, texts), GRAM_SPACE, _KEPT),
+        matrix.build(rows(title_of, (in_titles[row] for row in title_of), titles), GRAM_SPACE, _KEPT),
+        matrix.build(rows(title_of, (in_texts[row] for row in title_of), texts), GRAM_SPACE, _KEPT),
+        np.array([_in_common(in_texts[row], texts.frequency[row], n) for row in title_of]),
+    )
+
+
+def _in_common(weights: Floats, frequency: Integers, n: int) -> float:
+    """The share of some weights that other articles have too; what one has alone counts as in `alone_counts`."""
+    shared = float(weights[frequency > 1].sum())
+    return shared / (shared + float(weights[frequency == 1].sum()) * smallness(n) or 1.0)

@@ -1,0 +1,85 @@
+"""What a comparison of all articles leaves for the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from site_builder.model import Related
+from site_builder.relate import gramvectors, lexicon, matrix, nearest, similarity
+from site_builder.relate.about import About
+from site_builder.relate.citations import Cite
+from site_builder.relate.gramvectors import Codes, Grams
+from site_builder.relate.lexicon import Lexicon
+from site_builder.relate.matrix import Matrix
+from site_builder.relate.nearest import Nearest
+from site_builder.relate.rank import Evident
+from site_builder.relate.rows import Rows, laid
+from site_builder.relate.similarity import Close
+
+if TYPE_CHECKING:
+    from site_builder.relate.lexicon import Hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What of an article's fingerprint every comparison needs."""
+
+    is_latin: bool
+    tags: str
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """By article: others on the same topic, with a sign of all that went into this, and the links that they make where
+    nothing else suggests any."""
+
+    signs: Hashes
+    each: Sequence[tuple[Evident, ...]]
+    ranked: Sequence[tuple[Related, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """By article, oldest first: its mark, by which it is known again, its brief, the names it is about, its links; and
+    what these were worked out from."""
+
+    marks: Sequence[bytes]
+    briefs: Sequence[Brief]
+    about: Sequence[About]
+    links: Links
+    words: Lexicon
+    rows: Matrix
+    codes: Codes
+    grams: Grams
+    shingles: Rows
+    nearest: Nearest
+    close: Close
+
+
+def no_links() -> Links:
+    """Of no articles."""
+    import numpy as np
+
+    return Links(np.zeros(0, np.uint64), (), ())
+
+
+def nothing() -> Kept:
+    """Of no articles."""
+    import numpy as np
+
+    return Kept(
+        marks=(),
+        briefs=(),
+        about=(),
+        links=no_links(),
+        words=lexicon.none(),
+        rows=matrix.none(0),
+        codes=gramvectors.no_codes(),
+        grams=gramvectors.no_grams(),
+        shingles=laid((), np.uint32),
+        nearest=nearest.no_lists(),
+        close=similarity.no_pairs(),
+    )

@@ -1,0 +1,108 @@
+"""What an earlier comparison left makes the next one quicker and no different."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from hashlib import blake2b
+from types import MappingProxyType
+
+from site_builder.model import Article, Body
+from site_builder.project import Config
+from site_builder.relate import Fingerprint, Kept, Linked, fingerprint, link
+from site_builder.relate.usual import word_shares
+
+from .articles import article
+
+NOUNS = (
+    "Reservoir Orchard 水库 农户 高粱 渠道 抽水机 县长 裁判 棋手 联赛 疫苗 医院 护士 卫星 火箭 电站 铁路 桥梁 渡轮 灯塔"
+)
+NAMES = "习近平 联合国 清华大学 北京市 云南省 周禾 青石镇"
+VERBS = "检查 改种 说明 关闭 打开 修理 测量 运走"
+CONFIG = Config(people=MappingProxyType({"周禾": ("阿禾",)}))
+
+
+def written(chosen: random.Random, number: int) -> Article:
+    """An article of some sentences about a few things."""
+    about = chosen.sample(NOUNS.split(), 6) + chosen.sample(NAMES.split(), 2)
+    sentences = [
+        f"{chosen.choice(about)}{chosen.choice(VERBS.split())}{chosen.choice(about)}，{chosen.choice(about)}在{chosen.choice(about)}旁。"
+        for _ in range(chosen.randrange(0, 12))
+    ]
+    day = f"2023-0{chosen.randrange(1, 4)}-{chosen.randrange(10, 29)}" if number % 7 else ""
+    tags = (chosen.choice(about),) if number % 5 == 0 else ()
+    return article(f"a{number}", "".join(chosen.sample(about, 2)), day=day, body="".join(sentences), tags=tags)
+
+
+class Shelf:
+    """Articles with what `link` needs of them, and of which the fingerprint was `asked` for."""
+
+    def __init__(self, articles: list[Article]) -> None:
+        self.articles: list[Article] = articles
+        self.asked: dict[int, Fingerprint] = {}
+        self.bodies = {a.id: Body("", a.body) for a in articles}
+        self.marks = [blake2b(repr(a).encode(), digest_size=16).digest() for a in articles]
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def __getitem__(self, i: int) -> Fingerprint:
+        if i not in self.asked:
+            self.asked[i] = fingerprint(self.articles[i], self.bodies[self.articles[i].id], CONFIG)
+        return self.asked[i]
+
+    def linked(self, before: Kept | None = None) -> Linked:
+        return link(self.articles, self.bodies, self, CONFIG, marks=self.marks, before=before)  # type: ignore[arg-type]
+
+
+def edited(articles: list[Article], chosen: random.Random) -> list[Article]:
+    """The same with one article changed, new, gone or no more to be linked with another."""
+    articles = list(articles)
+    place = chosen.randrange(len(articles))
+    one = articles[place]
+    kind = chosen.choice(["body", "title", "day", "new", "gone", "copy", "apart", "nothing"])
+    if kind == "body":
+        articles[place] = replace(one, body=one.body + "青石镇的灯塔关闭。")
+    elif kind == "title":
+        articles[place] = replace(one, title=one.title + chosen.choice(NOUNS.split()))
+    elif kind == "day":
+        articles[place] = replace(written(chosen, 1), id=one.id, url=one.url, body=one.body, title=one.title)
+    elif kind == "new":
+        articles.insert(place, written(chosen, 1000 + chosen.randrange(10**6)))
+    elif kind == "gone":
+        del articles[place]
+    elif kind == "copy":
+        articles.append(replace(one, id=f"copy{chosen.randrange(10**6)}", url=""))
+    elif kind == "apart":
+        articles[place] = replace(one, not_related=(chosen.choice(articles).id,))
+    return articles
+
+
+def test_after_any_edits_the_library_is_the_one_made_anew() -> None:
+    chosen = random.Random(7)
+    articles = [written(chosen, number) for number in range(60)]
+    kept = Shelf(articles).linked().kept
+    for step in range(40):
+        articles = edited(articles, chosen)
+        again = Shelf(articles).linked(kept)
+        assert again.library == Shelf(articles).linked().library, f"step {step}"
+        kept = again.kept
+
+
+def test_what_did_not_change_is_not_looked_at_again() -> None:
+    words = [word for word in word_shares() if not word.isascii()]
+    groups = [words[start : start + 10] for start in range(0, 400, 10)]  # five articles write about the same ten things
+    articles = [article(f"a{n}", "".join(groups[n // 5][n % 5 : n % 5 + 5]), day="2023-03-10") for n in range(200)]
+    kept = Shelf(articles).linked().kept
+    same, other = Shelf(articles), Shelf([*articles[:-1], replace(articles[-1], title=articles[-1].title + "灯塔")])
+    same.linked(kept)
+    other.linked(kept)
+    assert not same.asked
+    assert set(other.asked) == {195, 196, 197, 198, 199}
+
+
+def test_another_order_of_the_same_articles_is_the_same_library() -> None:
+    chosen = random.Random(5)
+    articles = [written(chosen, number) for number in range(40)]
+    kept = Shelf(articles).linked().kept
+    assert Shelf(articles[::-1]).linked(kept).library == Shelf(articles).linked().library
