@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from site_builder import disk, made, stamp
+from site_builder import disk, made, program, stamp
 from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.stopwatch import Stopwatch, unmeasured
@@ -40,25 +40,30 @@ def build(
     project = replace(project, jobs=1) if stopwatch else project
     began, started = time.time_ns(), time.perf_counter()
     with disk.locked(project.output):
-        if uses_cache and (last := stamp.current(project)):
+        before, _ = stamp.look(project)
+        looks = program.Looks(project.output)
+        if uses_cache and (last := stamp.current(project, before, looks)):
             return Built(last.problems, f"nothing has changed: {last.summary}")
-        before = stamp.seen(project)
         # Here and not above: all stages and their libraries, which a build with nothing to do does without.
         from site_builder import pipeline
         from site_builder.cache import Cache
 
+        record = made.load(project) if uses_cache else made.NOTHING
         with disk.laying(project.output):
-            place = pipeline.Place(partial(disk.lay, project.output), made.standing(project) if uses_cache else {})
+            place = pipeline.Place(partial(disk.lay, project.output), made.standing(record, looks))
             cache = Cache(project.root) if uses_cache else None
             site = pipeline.build_at(place, project, cache, tell=tell, stage=stage)
             with stage("write"):
-                written = disk.write(project.output, site.outputs)
+                written = disk.write(project.output, site.outputs, made.known(record, looks))
         counts = f"{_counts(site)} in {os.path.relpath(project.output)}, {_problems(site.problems)}"
         if uses_cache:
             with stage("cache"):
-                made.save(project, site.made)
-            paths = (file.path for file in site.outputs)
-            stamp.save(project, before, began, stamp.Stamp(site.problems, counts), paths)
+                for file in site.outputs:
+                    if file.waiting:  # and was written by now
+                        looks.pop(file.path, None)
+                paths = [file.path for file in site.outputs]
+                made.save(project, site.made, paths, looks)
+                stamp.save(project, before, began, stamp.Stamp(site.problems, counts), paths, looks=looks)
     seconds = time.perf_counter() - started
     files = f"{written.changed} files written, {written.unchanged} as they were, {written.removed} removed"
     table = tuple(stopwatch.table(len(site.library.articles))) if stopwatch else ()

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.problems import SiteError
 from site_builder.project import CACHE, CACHED
@@ -29,8 +29,7 @@ JOURNAL = ".dossier-writing"
 ASIDE = ".dossier-new"
 
 
-@dataclass(frozen=True, slots=True)
-class Laid:
+class Laid(NamedTuple):
     """A file of the site that stands in the output folder already, or waits beside it under the name `waiting`."""
 
     path: str
@@ -87,16 +86,17 @@ def lay(output: Path, item: Output) -> Laid:
         raise _unwritten(output, error) from error
 
 
-def write(output: Path, files: Iterable[Laid]) -> Written:
+def write(output: Path, files: Iterable[Laid], before: set[str] | None = None) -> Written:
     """Make `output` hold exactly these files beside whatever the tool did not make.
 
     What changed waits in full, so that a full disk leaves the old site as it was, and is now moved into place file by
     file, the manifest last; what an earlier build made and this one did not is deleted. A journal lists what is being
-    made: after a kill in between, the next build knows every file as its own and mends the rest. Raises SiteError.
+    made: after a kill in between, the next build knows every file as its own and mends the rest. `before`: what
+    `made_before` would find, where that is known. Raises SiteError.
     """
     wanted = {item.path: item for item in files}
     with _explained(output):
-        ours = made_before(output)
+        ours = before if before is not None and not (output / JOURNAL).exists() else made_before(output)
         changed = [item for item in wanted.values() if item.waiting]
         changed.sort(key=lambda item: item.path == MANIFEST)
         _refuse_foreign(output, [item.path for item in changed if item.path not in ours])

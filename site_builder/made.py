@@ -11,44 +11,85 @@ import marshal
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from site_builder import program
-from site_builder.disk import Laid
+from site_builder.disk import MANIFEST, Laid
 from site_builder.project import CACHE, Project
 
 if TYPE_CHECKING:
     from site_builder.model import File
+    from site_builder.program import Look, Looks
 
 Files = tuple[Laid, ...]
 _DIGEST = 32  # bytes
 
 
-def standing(project: Project) -> dict[bytes, Files]:
-    """Of every key whose files all stand as they were left, these files."""
+class Record(NamedTuple):
+    """What a build left. `keys` have so many files each as `counts` say, and these are told of in the other lists one
+    after the other; `every` file of the site, and how the manifest that lists them looks."""
+
+    keys: list[bytes]
+    counts: list[int]
+    paths: list[str]
+    digests: list[str]
+    sizes: list[int]
+    looks: list[Look | None]
+    every: list[str]
+    manifest: Look | None
+
+
+NOTHING = Record([], [], [], [], [], [], [], None)
+
+
+def load(project: Project) -> Record:
+    """The last build's record; an empty one if there is none, or a damaged one."""
     try:
-        data = _record(project).read_bytes()
+        data = _place(project).read_bytes()
         if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
-            return {}
-        record = marshal.loads(data[_DIGEST:])
+            return NOTHING
+        return Record(*marshal.loads(data[_DIGEST:]))
     except (OSError, ValueError, EOFError, TypeError):
-        return {}
+        return NOTHING
+
+
+def standing(record: Record, looks: Looks) -> dict[bytes, Files]:
+    """Of every key whose files all look as they were left, these files."""
     found: dict[bytes, Files] = {}
-    for key, files in record.items():
-        if all(seen and _seen(f"{project.output}/{path}") == seen for path, _, _, seen in files):
-            found[key] = tuple(Laid(path, digest, size) for path, digest, size, _ in files)
+    files = [*map(Laid, record.paths, record.digests, record.sizes)]
+    now = [*map(looks.__getitem__, record.paths)]
+    end = 0
+    for key, count in zip(record.keys, record.counts, strict=True):
+        start, end = end, end + count
+        before = record.looks[start:end]
+        if before == now[start:end] and None not in before:
+            found[key] = tuple(files[start:end])
     return found
 
 
-def save(project: Project, made: Mapping[bytes, Iterable[File]]) -> None:
+def known(record: Record, looks: Looks) -> set[str] | None:
+    """Every file that was made, if the manifest, which says so, stands as it was left; else None."""
+    return set(record.every) if record.manifest and looks[MANIFEST] == record.manifest else None
+
+
+def save(project: Project, made: Mapping[bytes, Iterable[File]], every: Iterable[str], looks: Looks) -> None:
     """Remember which files were made from what, as they stand now. Where that cannot be written, nothing is known."""
-    record = {
-        key: [(file.path, file.sha256, file.size, _seen(f"{project.output}/{file.path}")) for file in files]
-        for key, files in made.items()
-    }
-    data = marshal.dumps(record)
-    place = _record(project)
+    groups = [tuple(files) for files in made.values()]
+    files = [*chain.from_iterable(groups)]
+    paths = [file.path for file in files]
+    record = Record(
+        keys=list(made),
+        counts=[*map(len, groups)],
+        paths=paths,
+        digests=[file.sha256 for file in files],
+        sizes=[file.size for file in files],
+        looks=[*map(looks.__getitem__, paths)],
+        every=list(every),
+        manifest=looks[MANIFEST],
+    )
+    data = marshal.dumps(tuple(record), 2)
+    place = _place(project)
     aside = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -56,14 +97,6 @@ def save(project: Project, made: Mapping[bytes, Iterable[File]]) -> None:
         aside.replace(place)
 
 
-def _seen(path: str) -> tuple[int, int, int, int] | None:
-    """What changes with every writing of a file, None if there is none."""
-    try:
-        return program.seen(os.lstat(path))
-    except OSError:
-        return None
-
-
-def _record(project: Project) -> Path:
+def _place(project: Project) -> Path:
     name = hashlib.sha256(repr((project.content, project.output)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return project.root / CACHE / f"made-{name}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,6 +18,7 @@ from pathlib import Path
 
 from site_builder import program
 from site_builder.problems import Problem
+from site_builder.program import Looks
 from site_builder.project import CACHE, Project
 
 
@@ -29,46 +30,49 @@ class Stamp:
     summary: str
 
 
-def current(project: Project) -> Stamp | None:
-    """The last build's stamp if a build now would make the same files; None if that is not certain."""
+def current(project: Project, seen: str, looks: Looks) -> Stamp | None:
+    """The last build's stamp if a build now would make the same files; None if that is not certain. `seen`: what
+    `look` says now; `looks`: of the output folder."""
     try:
         saved = json.loads(_file(project).read_bytes())
-        if saved["seen"] != seen(project):
-            return None
-        if saved["made"] != program.digest_of_files(project.output, saved["files"]):
+        if saved["seen"] != seen or saved["made"] != _digest(looks, saved["files"]):
             return None
         return Stamp(tuple(Problem(**problem) for problem in saved["problems"]), str(saved["summary"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def save(project: Project, before: str, started: int, stamp: Stamp, files: Iterable[str]) -> None:
-    """Remember a build of these `files` that began at `started` (ns) with `before` = `seen(project)`. A stamp that
-    could not be believed, or that cannot be written, is not kept: the next build then looks at everything."""
+def save(project: Project, before: str, started: int, stamp: Stamp, files: Iterable[str], *, looks: Looks) -> None:
+    """Remember a build of these `files` that began at `started` (ns) when `look` said `before`. A stamp that could not
+    be believed, or that cannot be written, is not kept: the next build then looks at everything."""
     file = _file(project)
     with suppress(OSError):
         file.unlink(missing_ok=True)
-        if before != seen(project) or _newest(project) > started - program.TICK:
+        seen, newest = look(project)
+        made = _digest(looks, paths := list(files))
+        if before != seen or newest > started - program.TICK or made is None:
             return
         problems = [_record(problem) for problem in stamp.problems]
-        paths = list(files)
-        record = {
-            "seen": before,
-            "made": program.digest_of_files(project.output, paths),
-            "summary": stamp.summary,
-            "problems": problems,
-            "files": paths,
-        }
+        record = {"seen": before, "made": made, "summary": stamp.summary, "problems": problems, "files": paths}
         file.parent.mkdir(parents=True, exist_ok=True)
         aside = file.with_suffix(f".{os.getpid()}")
         aside.write_text(json.dumps(record), encoding="utf-8")
         aside.replace(file)
 
 
-def seen(project: Project) -> str:
-    """A digest of everything a build depends on."""
+def look(project: Project) -> tuple[str, int]:
+    """A digest of everything a build depends on, and the latest time at which anything the user edits was changed, in
+    ns."""
     timeless = replace(project, now=datetime.min, jobs=0)  # pages depend on neither
-    return program.digest_of([project.content, *project.templates], f"{program.digest()} {timeless!r}")
+    found = list(program.walk([project.content, *project.templates]))
+    newest = max((status.st_mtime_ns for _, status in found), default=0)
+    return program.digest_of_found(found, f"{program.digest()} {timeless!r}"), newest
+
+
+def _digest(looks: Looks, paths: Sequence[str]) -> str | None:
+    """Of how these files look; None if one is not there."""
+    found = [*map(looks.__getitem__, paths)]
+    return None if None in found else program.digest_of_values(found)
 
 
 def _record(problem: Problem) -> dict[str, object]:
@@ -78,9 +82,3 @@ def _record(problem: Problem) -> dict[str, object]:
 def _file(project: Project) -> Path:
     name = hashlib.sha256(repr((project.content, project.output)).encode()).hexdigest()[:16]
     return project.root / CACHE / f"stamp-{name}.json"
-
-
-def _newest(project: Project) -> int:
-    """The latest time at which anything the user edits was changed, in ns."""
-    times = (found.st_mtime_ns for _, found in program.walk([project.content, *project.templates]))
-    return max(times, default=0)

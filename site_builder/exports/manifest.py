@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from site_builder.exports.form import as_json
+from site_builder.exports.form import quoted
 from site_builder.model import Article, File, Output
 
 PATH = "data/manifest.json"
@@ -15,14 +15,18 @@ def manifest(files: Iterable[File], articles: Iterable[Article] = ()) -> Output:
 
     `clips` names the files of content/ that the articles were made from, every version of them, in the same way.
     """
-    listed = {
-        file.path: {"sha256": file.sha256, "bytes": file.size}
-        for file in sorted(files, key=lambda file: file.path)
-        if file.path != PATH
-    }
     hashes: dict[str, str] = {}
     for article in articles:
         hashes[article.origin] = article.sha256
         hashes |= {version.origin: version.sha256 for version in article.versions}
-    clips = {origin: {"sha256": digest} for origin, digest in sorted(hashes.items())}
-    return as_json(PATH, {"algorithm": "sha256", "files": listed, "clips": clips}, indent=1)
+    listed = sorted((file.path, file.sha256, file.size) for file in files if file.path != PATH)
+    lines = (f'{quoted(path)}: {{\n   "sha256": "{digest}",\n   "bytes": {size}\n  }}' for path, digest, size in listed)
+    clips = (f'{quoted(path)}: {{\n   "sha256": "{digest}"\n  }}' for path, digest in sorted(hashes.items()))
+    text = f'{{\n "algorithm": "sha256",\n "files": {_object(lines)},\n "clips": {_object(clips)}\n}}\n'
+    return Output(PATH, text.encode(errors="replace"))
+
+
+def _object(lines: Iterable[str]) -> str:
+    """Indented as json.dumps(indent=1) does, which takes ten times as long."""
+    text = ",\n  ".join(lines)
+    return f"{{\n  {text}\n }}" if text else "{}"

@@ -66,6 +66,15 @@ def test_the_manifest_names_every_file_but_itself_and_every_clip() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "outputs", [[], [Output("a.txt", b"1")], [Output('河 "港"/\udc80\n.txt', b""), Output("b", b"2")]]
+)
+def test_the_manifest_is_written_as_json_would_be(outputs: list[Output]) -> None:
+    manifest = exports.manifest(outputs, [FULL] if outputs else []).data
+    plain = json.dumps(json.loads(manifest), ensure_ascii=False, indent=1)
+    assert manifest == f"{plain}\n".encode()
+
+
 @pytest.mark.parametrize("path", sorted(path for path in exported() if not path.startswith("search/")))
 def test_no_export_tells_what_is_not_published(path: str) -> None:
     data = exported()[path].decode()
