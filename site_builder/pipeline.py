@@ -41,9 +41,11 @@ from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.reading import STANDING, Memory, Readings
+from site_builder.relate import Kept
+from site_builder.relations import Relations
 from site_builder.render import Renderer
 from site_builder.stopwatch import Stage, unmeasured
-from site_builder.texts import Bodies, Postings
+from site_builder.texts import Bodies, Postings, Prints
 from site_builder.urls import match_key
 
 AnyFile = TypeVar("AnyFile", bound=File)
@@ -104,8 +106,11 @@ def build_at(
         with stage("cache"):
             readings = reading.read_all(files, project.config, jobs, cache, memory, tell=tell, stage=stage)
         with stage("relate"):
-            assembled = assemble(readings, project)
-            del readings
+            relations = memory.relations if memory else Relations()
+            compared = relations.before(project, has_cache=cache is not None)
+            assembled = assemble(readings, project, compared)
+            relations.keep(project, assembled.compared, has_cache=cache is not None)
+            del readings, compared, relations
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
         assembled = replace(assembled, library=replace(assembled.library, images=kept.images))
         if len(assembled.library.articles) <= _SMALL:
@@ -118,17 +123,18 @@ def build_at(
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """The library of what is published, all that is wrong so far, and by article in the library's order what else
-    its files need: pictures in its text, the mark of its posting and how to get that."""
+    its files need: pictures in its text, the mark of its posting and how to get that; and what comparing them left."""
 
     library: Library
     problems: tuple[Problem, ...]
     pictures: Mapping[str, tuple[Image, ...]]
     marks: tuple[search.Mark, ...]
     posting: Callable[[int], Posting]
+    compared: Kept
 
 
-def assemble(readings: Readings, project: Project) -> Assembled:
-    """All files' readings -> the library and what belongs to it."""
+def assemble(readings: Readings, project: Project, before: Kept | None = None) -> Assembled:
+    """All files' readings -> the library and what belongs to it. `before`: what an earlier comparison has left."""
     articles, problems = normalise.fold_versions(reading.articles_of(readings.each))
     find = readings.finder()
     standing = [article for article in articles if article.origin in STANDING]
@@ -139,16 +145,16 @@ def assemble(readings: Readings, project: Project) -> Assembled:
     parts = {a.id: find(a) for a in published}
     places = {i: part.place for i, part in parts.items()}
     bodies = Bodies(readings.texts, places)
-    prints = readings.texts.fingerprints([places[a.id] for a in published])
-    linked = relate.link(published, bodies, prints, project.config)
-    library, lost = linked.library, linked.problems
-    del prints
+    digests = {a.id: parts[a.id].digest_of(a) for a in published}
+    prints = Prints(readings.texts, [places[a.id] for a in published])
+    marks = list(digests.values())
+    linked = relate.link(published, bodies, prints, project.config, marks=marks, before=before)
+    library = linked.library
     written = tuple(
         Standing(STANDING[a.origin], a.title, readings.texts.body(*find(a).place), a.changes) for a in standing
     )
     wanted = relate.wished(library.wanted, (wish for r in readings.each for wish in r.wishes), articles)
     gone = {match_key(article.url) for article in withdrawn}
-    digests = {a.id: parts[a.id].digest_of(a) for a in published}
     library = replace(
         library,
         standing=written,
@@ -161,10 +167,11 @@ def assemble(readings: Readings, project: Project) -> Assembled:
     ordered = enumerate(library.articles)
     return Assembled(
         library=library,
-        problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *lost),
+        problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *linked.problems),
         pictures={i: found.part.images for i, found in parts.items()},
         marks=tuple(postings.of(n).mark if a.id in moved else parts[a.id].part.mark for n, a in ordered),
         posting=postings.of,
+        compared=linked.kept,
     )
 
 

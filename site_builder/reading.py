@@ -24,8 +24,9 @@ from site_builder.model import Article, Body, Extract, Origin
 from site_builder.packs import TOGETHER, Pack, Packs, pack, sights_entry, unpacked
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Config
+from site_builder.relations import Relations
 from site_builder.stopwatch import Stage, unmeasured
-from site_builder.texts import Prints, Text, Texts, packed
+from site_builder.texts import Text, Texts, packed
 
 _Made = TypeVar("_Made")
 # Files of content/ that are the editor's pages and no articles.
@@ -75,7 +76,7 @@ class Memory:
     """What a process that goes on living knows already, by the keys of files."""
 
     readings: dict[bytes, Reading] = field(default_factory=dict)
-    prints: Prints = field(default_factory=dict)
+    relations: Relations = field(default_factory=Relations)
     packs: Packs = field(default_factory=Packs)
 
 
@@ -135,7 +136,7 @@ def read_all(
         entries = chain(_texts(at_hand), course.memory.packs.update(each), [sights_entry(files.content, files.sights)])
         cache.save(entries, lambda: [*each, *course.memory.packs.used])
     reread = partial(_text_again, again, {name: path for path, name in names.items()}, config)
-    texts = Texts(at_hand, cache, reread, memory.prints if memory else None)
+    texts = Texts(at_hand, cache, reread)
     return Readings(tuple(each), tuple(each.values()), texts)
 
 

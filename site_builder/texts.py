@@ -20,7 +20,6 @@ from site_builder.project import Project
 from site_builder.relate import Fingerprint
 
 SHOWN, PLAIN, POSTINGS, PRINTS = KINDS = (b"shown", b"plain", b"postings", b"prints")
-Prints = dict[bytes, tuple[Fingerprint, ...]]  # by the keys of files
 _SHOWN = tuple(one.name for one in fields(Body) if one.name != "text")
 _PLAIN_AS = "utf-16-le", "surrogatepass"  # what Python holds Chinese text as: no time is lost
 
@@ -58,9 +57,8 @@ class Texts:
         at_hand: Mapping[bytes, tuple[Text, ...]],
         cache: Cache | None,
         again: Callable[[bytes], tuple[Text, ...]],
-        prints: Prints | None = None,
     ) -> None:
-        self._at_hand, self._cache, self._again, self._prints = at_hand, cache, again, prints
+        self._at_hand, self._cache, self._again = at_hand, cache, again
 
     def body(self, key: bytes, number: int) -> Body:
         """Of the article with that number in its file."""
@@ -85,22 +83,12 @@ class Texts:
         postings = self._kept(key + POSTINGS)
         return postings[number] if postings else self._again(key)[number].posting
 
-    def fingerprints(self, places: Sequence[tuple[bytes, int]]) -> list[Fingerprint]:
-        """Of all these articles, at once: what goes together again is held together, so that it leaves no holes in
-        memory. Those of a process that goes on living are held in its `prints`, and no others."""
-        held = {} if self._prints is None else self._prints
-        known = {key: tuple(t.fingerprint for t in texts) for key, texts in self._at_hand.items()}
-        files = dict.fromkeys(key for key, _ in places)
-        known |= {key: held[key] for key in files if key in held}
-        names = [key + PRINTS for key in files if key not in known]
-        for name, data in self._cache.each(names) if self._cache else ():
-            known[name.removesuffix(PRINTS)] = pickle.loads(data)
-        for key in files:
-            if key not in known:
-                known[key] = tuple(text.fingerprint for text in self._again(key))
-        held.clear()
-        held.update(known)
-        return [known[key][number] for key, number in places]
+    def fingerprint(self, key: bytes, number: int) -> Fingerprint:
+        """Of the article with that number in its file."""
+        if texts := self._at_hand.get(key):
+            return texts[number].fingerprint
+        prints: Sequence[Fingerprint] | None = self._kept(key + PRINTS)
+        return prints[number] if prints else self._again(key)[number].fingerprint
 
     def _kept(self, name: bytes) -> Any:
         found = self._cache.one(name) if self._cache else None
@@ -135,6 +123,22 @@ class _Kept(Body):
     def _fill(self, names: Iterable[str], values: Iterable[object]) -> None:
         for name, value in zip(names, values, strict=True):
             object.__setattr__(self, name, value)
+
+
+class Prints(Sequence[Fingerprint]):
+    """The fingerprints of articles in these places, each loaded when it is first asked for."""
+
+    def __init__(self, texts: Texts, places: Sequence[tuple[bytes, int]]) -> None:
+        self._texts, self._places = texts, places
+        self._loaded: dict[int, Fingerprint] = {}
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, i: Any) -> Any:
+        if i not in self._loaded:
+            self._loaded[i] = self._texts.fingerprint(*self._places[i])
+        return self._loaded[i]
 
 
 class Bodies(Mapping[str, Body]):

@@ -20,7 +20,7 @@ LAYERS = (
     "config disk collecting catalogues cache workers download",
     "render",
     "gallery",
-    "texts light made",
+    "texts light made relations",
     "packs",
     "reading",
     "pipeline",

@@ -13,7 +13,7 @@ from site_builder.cache import Cache, key
 from site_builder.exports import search
 from site_builder.model import Account, Article, Body, Counts, Cut, Image, Moment, Trim
 from site_builder.project import Config
-from site_builder.texts import PLAIN, Text, Texts, packed
+from site_builder.texts import PLAIN, Prints, Text, Texts, packed
 
 FILE = key("file")
 MARKDOWN = """港口**停工**，见[第二天](https://a.example/2)。
@@ -68,7 +68,7 @@ def test_texts_come_back_from_the_cache(tmp_path: Path) -> None:
         assert found.extent == text.body.extent
         assert kept.plain(FILE, number) == text.body.text
         assert kept.posting(FILE, number) == text.posting
-    assert [one.id for one in kept.fingerprints([(FILE, 1), (FILE, 0)])] == ["a", "a"]
+    assert [one.id for one in Prints(kept, [(FILE, 1), (FILE, 0)])] == ["a", "a"]
 
 
 def test_a_body_is_shown_without_its_plain_text(tmp_path: Path) -> None:
