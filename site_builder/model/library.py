@@ -61,6 +61,7 @@ class Body:
 LINK_SLOT = "\x02{}\x03"
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why two articles are linked, in data; `words.reason` says it in the site's language."""
@@ -69,6 +70,7 @@ class Reason:
     values: tuple[str, ...] = ()
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Related:
     """One link under 同一主题. `target` is an article id, or "" when the link leads outward to `url`."""
@@ -82,6 +84,7 @@ class Related:
     kicker: str = ""
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Citation:
     """A link that one article's text makes. `target` is an article id or ""; `is_wanted` if worth collecting."""

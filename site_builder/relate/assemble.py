@@ -146,8 +146,14 @@ def _related(
         is_copy = piece.target in folded or folded.get(piece.target, piece.target) == folded.get(page, page)
         if frozenset((page, piece.target)) not in blocked and (piece.is_pinned or not is_copy):
             pieces.setdefault(page, []).append(piece)
-    both = zip(articles, topical.each, topical.ranked, strict=True)
     return {
-        a.id: (*(ranked((*pieces[a.id], *each)) if a.id in pieces else alone), *outward[a.id])
-        for a, each, alone in both
+        a.id: (
+            *(
+                ranked(pieces[a.id], zip(topical.evident(i), topical.ranked[i], strict=True))
+                if a.id in pieces
+                else topical.ranked[i]
+            ),
+            *outward[a.id],
+        )
+        for i, a in enumerate(articles)
     }

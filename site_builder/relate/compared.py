@@ -79,7 +79,7 @@ def compared(
             links=no_links(),
             words=words.now,
             rows=vectors.rows,
-            codes=grams.codes,
+            codes=(grams.texts, grams.titles),
             grams=grams.rows,
             shingles=spliced(before.shingles, change.sources(change.fresh), new_shingles),
             nearest=near,

@@ -23,6 +23,7 @@ _CONTAINED = 0.6  # share of the shorter text; every 25th character changed leav
 _ROUND_UP = 0.3  # of the longer text; what is less of it is a piece of news among others
 _FEWEST = 6  # shingles in common that prove anything
 _BOILERPLATE = 30  # articles with the same shingle
+_MARKED_BITS = 22
 _ROW_BITS = 24  # of a number that holds a shingle and its row
 
 
@@ -31,10 +32,12 @@ def duplicates(ids: Sequence[str], shingles: Rows) -> dict[str, str]:
     import numpy as np
 
     n = len(ids)
-    hashes, rows = _occurrences(shingles)
-    is_sparse = hashes % SPARSE == 0
-    lengths = np.bincount(rows, minlength=n)
-    sampled = np.bincount(rows[is_sparse], minlength=n)
+    hashes, rows = _repeated(shingles)
+    sizes = np.diff(np.flatnonzero(hashes[1:] != hashes[:-1]), prepend=-1, append=len(hashes) - 1)
+    is_boilerplate, is_sparse = np.repeat(sizes > _BOILERPLATE, sizes), hashes % SPARSE == 0
+    lengths = shingles.lengths() - np.bincount(rows[is_boilerplate], minlength=n)
+    sampled = _sparse(shingles) - np.bincount(rows[is_boilerplate & is_sparse], minlength=n)
+    is_sparse, hashes, rows = (each[~is_boilerplate] for each in (is_sparse, hashes, rows))
     is_short = lengths > sampled  # only short texts keep the hashes between
     shared, thinned = _pairs(hashes, rows, n), _pairs(hashes[is_sparse], rows[is_sparse], n)
     folded: dict[int, tuple[int, int]] = {}
@@ -66,27 +69,32 @@ def families(folded: Mapping[str, str], order: Iterable[str]) -> dict[str, tuple
     }
 
 
-def _occurrences(shingles: Rows) -> tuple[Integers, Integers]:
-    """Every shingle of every article and its row, without the boilerplate; sorted by hash, then row."""
+def _repeated(shingles: Rows) -> tuple[Integers, Integers]:
+    """Every shingle that several articles have (and few others), and its row; sorted by hash, then row."""
     import numpy as np
 
-    rows = np.repeat(np.arange(len(shingles)), shingles.lengths())
-    both = np.sort((shingles.values.astype(np.int64) << _ROW_BITS) | rows)
-    hashes, rows = both >> _ROW_BITS, both & ((1 << _ROW_BITS) - 1)
-    sizes = np.diff(np.flatnonzero(hashes[1:] != hashes[:-1]), prepend=-1, append=len(hashes) - 1)
-    kept = np.repeat(sizes <= _BOILERPLATE, sizes)
-    return hashes[kept], rows[kept]
+    ascending = np.sort(shingles.values)
+    again = ascending[1:][ascending[1:] == ascending[:-1]]
+    marked = np.zeros(1 << _MARKED_BITS, np.bool_)  # by a hash's first bits: a look is all that it costs
+    marked[again >> np.uint32(32 - _MARKED_BITS)] = True
+    places = np.flatnonzero(marked[shingles.values >> np.uint32(32 - _MARKED_BITS)])
+    rows = np.searchsorted(shingles.starts, places, side="right") - 1
+    both = np.sort((shingles.values[places].astype(np.int64) << _ROW_BITS) | rows)
+    return both >> _ROW_BITS, both & ((1 << _ROW_BITS) - 1)
+
+
+def _sparse(shingles: Rows) -> Integers:
+    """How many of each article's shingles are of those that every text keeps."""
+    import numpy as np
+
+    counted = np.concatenate([np.zeros(1, np.int64), np.cumsum(shingles.values % SPARSE == 0)])
+    return np.diff(counted[shingles.starts])
 
 
 def _pairs(hashes: Integers, rows: Integers, n: int) -> dict[int, int]:
     """later * n + earlier -> how many hashes the two rows share, if they prove anything."""
     import numpy as np
 
-    again = hashes[1:] == hashes[:-1]
-    several = np.zeros(len(hashes), np.bool_)
-    several[1:] |= again
-    several[:-1] |= again
-    hashes, rows = hashes[several], rows[several]
     found = [np.zeros(0, np.int64)]
     for apart in range(1, _BOILERPLATE):  # each occurrence with the one so many places on, while it is the same hash
         same = hashes[apart:] == hashes[:-apart]

@@ -28,15 +28,24 @@ if TYPE_CHECKING:
 _KEPT = 200  # of an article
 _USUAL = 0.02  # share of articles in which a gram stands of which nothing else is known
 _IN_TITLE = 0.1  # of the articles that have a gram have it in their title
-_AT_ONCE = 1 << 22  # grams that are counted at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """All grams of each article and of its title, as numbers below GRAM_SPACE."""
+    """The grams of some texts: those of each as numbers below GRAM_SPACE; every one that there is, ascending, and in
+    how many texts it is."""
 
-    texts: Rows
-    titles: Rows
+    each: Rows
+    every: NDArray[np.uint32]
+    counts: NDArray[np.int32]
+
+    def frequency(self) -> NDArray[np.int32]:
+        """In how many texts each possible gram is."""
+        import numpy as np
+
+        found = np.zeros(GRAM_SPACE, np.int32)
+        found[self.every] = self.counts
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,11 @@ class Grams:
 
 @dataclass(frozen=True, slots=True)
 class GramVectors:
-    """The rows, by code; the grams themselves; which rows are not those of the build before; and for each code its
-    column among those that several texts have (0 for all others), for making matrices narrow."""
+    """The rows, by code; the grams themselves, and those of titles; which rows are not those of the build before; and
+    for each code its column among those that several texts have (0 for all others), for making matrices narrow."""
 
-    codes: Codes
+    texts: Codes
+    titles: Codes
     rows: Grams
     is_new: Flags
     columns: NDArray[np.int32]
@@ -71,7 +81,7 @@ class GramVectors:
 
     def every(self, i: int) -> NDArray[np.int32]:
         """All columns of an article, also those of which the matrices keep no weight."""
-        every: NDArray[np.int32] = self.columns[self.codes.texts.row(i)]
+        every: NDArray[np.int32] = self.columns[self.texts.each.row(i)]
         return every
 
 
@@ -79,7 +89,7 @@ def no_codes() -> Codes:
     """Of no articles."""
     import numpy as np
 
-    return Codes(laid((), np.uint32), laid((), np.uint32))
+    return Codes(laid((), np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.int32))
 
 
 def no_grams() -> Grams:
@@ -90,20 +100,22 @@ def no_grams() -> Grams:
     return Grams(none, none, none, np.zeros(0))
 
 
-def gram_matrices(prints: Sequence[Fingerprint], change: Change, codes_before: Codes, before: Grams) -> GramVectors:
+def gram_matrices(
+    prints: Sequence[Fingerprint], change: Change, codes_before: tuple[Codes, Codes], before: Grams
+) -> GramVectors:
     """The grams of all articles. `prints` are asked for where a row is made anew only."""
     import numpy as np
 
     fresh = change.fresh
-    texts = _Counted.after(codes_before.texts, change, [prints[i].grams for i in fresh.tolist()])
-    titles = _Counted.after(codes_before.titles, change, [prints[i].title_grams for i in fresh.tolist()])
+    texts = _Counted.after(codes_before[0], change, [prints[i].grams for i in fresh.tolist()])
+    titles = _Counted.after(codes_before[1], change, [prints[i].title_grams for i in fresh.tolist()])
     is_new = change.origin < 0
     if rough(len(prints)) != rough(change.before):
         is_new[:] = True
     else:
         for counted in (texts, titles):
             if counted.stepped.any():
-                is_new |= counted.codes.with_any(counted.stepped)
+                is_new |= counted.each.with_any(counted.stepped)
     made = np.flatnonzero(is_new)
     rows = _made(prints, made, texts, titles)
     if len(made) < len(prints):
@@ -116,33 +128,40 @@ def gram_matrices(prints: Sequence[Fingerprint], change: Change, codes_before: C
         )
     shared = texts.frequency > 1
     columns = np.where(shared, np.cumsum(shared, dtype=np.int32), 0)
-    return GramVectors(Codes(texts.codes, titles.codes), rows, is_new, columns.astype(np.int32))
+    return GramVectors(texts.codes(), titles.codes(), rows, is_new, columns.astype(np.int32))
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
     """The grams of some texts, in how many of them each is, and which have become rarer or commoner by a step."""
 
-    codes: Rows
+    each: Rows
     frequency: NDArray[np.int32]
     stepped: Flags
 
     @classmethod
-    def after(cls, before: Rows, change: Change, fresh: Sequence[bytes]) -> _Counted:
+    def after(cls, before: Codes, change: Change, fresh: Sequence[bytes]) -> _Counted:
         import numpy as np
 
         new = laid([np.frombuffer(row, np.uint32) for row in fresh], np.uint32)
-        gone = before.taken(change.gone)
-        codes = spliced(before, change.sources(change.fresh), new)
-        frequency = _frequency(codes.values)
+        gone = before.each.taken(change.gone)
+        frequency = before.frequency()
+        touched = np.unique(np.concatenate([gone.values, new.values])) if change.before else new.values[:0]
+        was = frequency[touched]
+        np.subtract.at(frequency, gone.values, 1)
+        if len(new.values) > GRAM_SPACE:  # then it is quicker to count all at once
+            frequency += np.bincount(new.values, minlength=GRAM_SPACE).astype(np.int32)
+        else:
+            np.add.at(frequency, new.values, 1)
         stepped = np.zeros(GRAM_SPACE, np.bool_)
-        if change.before:
-            touched = np.unique(np.concatenate([gone.values, new.values]))
-            was = frequency[touched]
-            for row, by in ((gone, 1), (new, -1)):
-                np.add.at(was, np.searchsorted(touched, row.values), by)
-            stepped[touched] = steps(was) != steps(frequency[touched])
-        return cls(codes, frequency, stepped)
+        stepped[touched] = steps(was) != steps(frequency[touched])
+        return cls(spliced(before.each, change.sources(change.fresh), new), frequency, stepped)
+
+    def codes(self) -> Codes:
+        import numpy as np
+
+        every = np.flatnonzero(self.frequency)
+        return Codes(self.each, every.astype(np.uint32), self.frequency[every])
 
     def rarity(self, n: int, usual: NDArray[np.float32]) -> NDArray[np.float32]:
         import numpy as np
@@ -151,15 +170,6 @@ class _Counted:
         known = np.flatnonzero(self.frequency)
         found[known] = rarity(self.frequency[known], n, usual[known])
         return found
-
-
-def _frequency(codes: NDArray[np.uint32]) -> NDArray[np.int32]:
-    import numpy as np
-
-    frequency = np.zeros(GRAM_SPACE, np.int32)
-    for start in range(0, len(codes), _AT_ONCE):
-        frequency += np.bincount(codes[start : start + _AT_ONCE], minlength=GRAM_SPACE).astype(np.int32)
-    return frequency
 
 
 def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles: _Counted) -> Grams:
@@ -171,7 +181,7 @@ def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles
     codes, shares = gram_shares()
     usual[codes] = shares
     in_texts, in_titles = texts.rarity(n, usual), titles.rarity(n, usual * np.float32(_IN_TITLE))
-    all_of, title_of = ([one.codes.row(i) for i in made.tolist()] for one in (texts, titles))
+    all_of, title_of = ([one.each.row(i) for i in made.tolist()] for one in (texts, titles))
     counts = (np.frombuffer(prints[i].gram_counts, np.uint8).astype(np.float32) for i in made.tolist())
     weights = ((1 + np.log(count)) * in_texts[row] for row, count in zip(all_of, counts, strict=True))
 

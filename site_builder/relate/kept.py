@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from site_builder.model import Related
+from site_builder.pickled import pickled
 from site_builder.relate import gramvectors, lexicon, matrix, nearest, similarity
 from site_builder.relate.about import About
 from site_builder.relate.citations import Cite
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from site_builder.relate.lexicon import Hashes
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What of an article's fingerprint every comparison needs."""
@@ -33,12 +35,17 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """By article: others on the same topic, with a sign of all that went into this, and the links that they make where
-    nothing else suggests any."""
+    """By article: its links to others on the same topic, as they are where nothing else suggests any, how close each of
+    those is (see `Evident`), and a sign of all that went into this."""
 
     signs: Hashes
-    each: Sequence[tuple[Evident, ...]]
     ranked: Sequence[tuple[Related, ...]]
+    close: Sequence[tuple[float, ...]]
+
+    def evident(self, i: int) -> Iterator[Evident]:
+        """The links of article i as pieces of evidence."""
+        for link, close in zip(self.ranked[i], self.close[i], strict=True):
+            yield Evident(link.target, link.kind, close, link.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Kept:
     links: Links
     words: Lexicon
     rows: Matrix
-    codes: Codes
+    codes: tuple[Codes, Codes]
     grams: Grams
     shingles: Rows
     nearest: Nearest
@@ -77,7 +84,7 @@ def nothing() -> Kept:
         links=no_links(),
         words=lexicon.none(),
         rows=matrix.none(0),
-        codes=gramvectors.no_codes(),
+        codes=(gramvectors.no_codes(), gramvectors.no_codes()),
         grams=gramvectors.no_grams(),
         shingles=laid((), np.uint32),
         nearest=nearest.no_lists(),

@@ -54,7 +54,7 @@ def graph(pairs: Pairs, close: Floats) -> Graph:
 
     n = len(pairs.borders) - 1
     rows, others = np.concatenate([pairs.low, pairs.high]), np.concatenate([pairs.high, pairs.low])
-    order = np.lexsort((others, rows))
+    order = np.argsort(rows * n + others)
     rows, others, direct = rows[order], others[order], np.concatenate([close, close])[order]
     starts = np.searchsorted(rows, np.arange(n + 1))
     return Graph(starts, others, direct, _backed(starts, others, direct))
@@ -84,5 +84,5 @@ def _backed(starts: Integers, others: Integers, direct: Floats) -> Floats:
             scratch[others[starts[k] : starts[k + 1]]] = 0.0
             scratch[k] = 0.0
     rows = np.repeat(np.arange(n), np.diff(starts))
-    reverse = np.lexsort((rows, others))  # position of (j, i) for each (i, j), as the graph is symmetric
+    reverse = np.argsort(others * n + rows)  # position of (j, i) for each (i, j), as the graph is symmetric
     return np.round(direct + _BACKING * (told + told[reverse]) / 2, 6)

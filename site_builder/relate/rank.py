@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from site_builder.model import Reason, Related, RelatedKind
+from site_builder.pickled import pickled
 
 SHOWN = 6
 _OF_ONE_KIND = 5  # links of one kind that are shown while links of another kind wait
@@ -13,6 +14,7 @@ _STRENGTH: dict[RelatedKind, float] = {"publisher": 0.8, "citation": 0.6, "event
 _ROOM: dict[RelatedKind, float] = {"publisher": 0.19, "citation": 0.2, "event": 0.2, "topic": 0.4}
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Evident:
     """One piece of evidence for a link to `target`. `similarity` in 0..1 ranks within a kind."""
@@ -29,18 +31,27 @@ class Evident:
         return 1.0 if self.is_pinned else _STRENGTH[self.kind] + _ROOM[self.kind] * min(self.similarity, 1.0)
 
 
-def ranked(evidence: Iterable[Evident]) -> tuple[Related, ...]:
-    """The links of one article, best first. Several pieces of evidence for one target make one link."""
+def ranked(evidence: Iterable[Evident], alone: Iterable[tuple[Evident, Related]] = ()) -> tuple[Related, ...]:
+    """The links of one article, best first. Several pieces of evidence for one target make one link. `alone` are
+    further pieces, with the links that they make where they are the only ones for their targets."""
     by_target: dict[str, list[Evident]] = {}
     for piece in evidence:
         by_target.setdefault(piece.target, []).append(piece)
-    links = sorted(map(_link, by_target.values()), key=lambda link: (-link.score, link.target))
-    return _mixed(links)
+    links = []
+    for piece, link in alone:
+        if piece.target in by_target:
+            by_target[piece.target].append(piece)
+        else:
+            links.append(link)
+    links += map(_link, by_target.values())
+    return _mixed(sorted(links, key=lambda link: (-link.score, link.target)))
 
 
 def _link(pieces: list[Evident]) -> Related:
     best = sorted(pieces, key=lambda piece: -piece.strength)
-    reasons = tuple(dict.fromkeys(reason for piece in best for reason in piece.reasons))
+    reasons = best[0].reasons
+    if len(best) > 1:
+        reasons = tuple(dict.fromkeys(reason for piece in best for reason in piece.reasons))
     return Related(best[0].target, best[0].kind, round(best[0].strength, 4), reasons)
 
 

@@ -65,10 +65,13 @@ def same_topic(
     signs = _signs(pages, compared)
     stays = np.append(before.signs, np.uint64(0))[change.origin] == signs
     stays[change.origin < 0] = False
-    pairs = list(zip(change.origin.tolist(), stays.tolist(), strict=True))
-    each = [before.each[old] if is_kept else tuple(finder.of(i)) for i, (old, is_kept) in enumerate(pairs)]
-    links = [before.ranked[old] if is_kept else ranked(each[i]) for i, (old, is_kept) in enumerate(pairs)]
-    return Links(signs, each, links)
+    links, close = [], []
+    for i, (old, is_kept) in enumerate(zip(change.origin.tolist(), stays.tolist(), strict=True)):
+        pieces = () if is_kept else tuple(finder.of(i))
+        links.append(before.ranked[old] if is_kept else ranked(pieces))
+        similarity = {piece.target: piece.similarity for piece in pieces}
+        close.append(before.close[old] if is_kept else tuple(similarity[link.target] for link in links[-1]))
+    return Links(signs, links, close)
 
 
 class _Finder:
