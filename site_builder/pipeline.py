@@ -158,7 +158,7 @@ def assemble(readings: Readings, project: Project, before: Kept | None = None) -
     library = replace(
         library,
         standing=written,
-        wanted=tuple(wish for wish in wanted if match_key(wish.url) not in gone),
+        wanted=tuple(wish for wish in wanted if match_key(wish.url) not in gone) if gone else wanted,
         withdrawn=withdrawn,
         digests=MappingProxyType(digests),
     )

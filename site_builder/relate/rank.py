@@ -48,15 +48,17 @@ def ranked(evidence: Iterable[Evident], alone: Iterable[tuple[Evident, Related]]
 
 
 def _link(pieces: list[Evident]) -> Related:
-    best = sorted(pieces, key=lambda piece: -piece.strength)
-    reasons = best[0].reasons
-    if len(best) > 1:
-        reasons = tuple(dict.fromkeys(reason for piece in best for reason in piece.reasons))
-    return Related(best[0].target, best[0].kind, round(best[0].strength, 4), reasons)
+    best, reasons = pieces[0], pieces[0].reasons
+    if len(pieces) > 1:
+        by_strength = sorted(pieces, key=lambda piece: -piece.strength)
+        best, reasons = by_strength[0], tuple(dict.fromkeys(r for piece in by_strength for r in piece.reasons))
+    return Related(best.target, best.kind, round(best.strength, 4), reasons)
 
 
 def _mixed(links: list[Related]) -> tuple[Related, ...]:
     """The best six, but no kind more than _OF_ONE_KIND times while another kind waits; pins do not count."""
+    if len(links) <= SHOWN:
+        return tuple(links)
     chosen: list[Related] = []
     crowded: list[Related] = []
     for link in links:

@@ -56,11 +56,13 @@ def wanted(
 
 def wished(listed: tuple[Wanted, ...], wishes: Iterable[Wish], articles: Iterable[Article]) -> tuple[Wanted, ...]:
     """The list with the addresses of reading lists behind it, where nobody cites them and they are not collected."""
-    known = {urls.match_key(entry.url) for entry in listed} | {urls.match_key(a.url) for a in articles if a.url}
     new: dict[str, Wish] = {}
     for wish in wishes:
-        if (key := urls.match_key(wish.url)) not in known:
-            new.setdefault(key, wish)
+        new.setdefault(urls.match_key(wish.url), wish)
+    if not new:
+        return listed
+    for url in (*(entry.url for entry in listed), *(article.url for article in articles if article.url)):
+        new.pop(urls.match_key(url), None)
     return (*listed, *(Wanted(wish.url, wish.title or wish.url, "", ()) for wish in new.values()))
 
 
