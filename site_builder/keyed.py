@@ -17,7 +17,10 @@ from typing import Any, Generic, TypeVar
 
 SIZE = 16  # bytes of a digest
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
-_FLAT = frozenset({"str", "int", "float", "bool", "bytes", "str | None", "int | None", "tuple[str, ...]"})
+_FLAT = frozenset(
+    {"str", "int", "float", "bool", "bytes", "str | None", "int | None", "tuple[str, ...]"}
+    | {"RelatedKind", "TermKind", "Rights"}  # strings
+)
 _VERSION = 2  # of marshal: the last one that does not look at which objects are the same one
 
 Made = TypeVar("Made")
@@ -81,7 +84,9 @@ def _filled(take: Callable[[Any], tuple[Any, ...]], rest: list[int]) -> Callable
     def form(value: Any) -> list[Any]:
         made = list(take(value))
         for place in rest:
-            made[place] = plain(made[place])
+            kind: Any = type(one := made[place])
+            if kind not in _ATOMS:  # here and not in a call of `plain`, which is called a million times
+                made[place] = _form(kind)(one)
         return made
 
     return form

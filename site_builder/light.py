@@ -20,13 +20,14 @@ _COMPARED = attrgetter(*(one.name for one in fields(Article) if one.compare))
 class Part:
     """One article with what can be said of it alone and every build needs; its text is among the Texts.
 
-    `digest` goes over all that the article and its text were made from.
+    `digest` goes over all that the article and its text were made from, `listed` over what lists say of it.
     """
 
     article: Article
     mark: search.Mark
     images: tuple[Image, ...]
     digest: bytes
+    listed: bytes
 
 
 @pickled

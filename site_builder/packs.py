@@ -71,6 +71,20 @@ class Packs:
         return [self.place, *self._names]
 
 
+class Pieces:
+    """What data/articles.json was put together of, by digests, made with what `salt` stands for."""
+
+    def __init__(self, cache: Cache, content: Path, salt: str) -> None:
+        self._cache, self._name, self._salt = cache, key("pieces", str(content)), salt
+
+    def load(self) -> dict[bytes, str]:
+        salt, pieces = _value(self._cache, self._name) or ("", {})
+        return pieces if salt == self._salt else {}
+
+    def keep(self, pieces: Mapping[bytes, str]) -> None:
+        self._cache.keep([(self._name, marshal.dumps((self._salt, dict(pieces)), _VERSION))])
+
+
 def sights(cache: Cache, content: Path) -> Mapping[str, Sight]:
     """How the files of a folder looked when an earlier build read them."""
     return _value(cache, _sights(content)) or {}

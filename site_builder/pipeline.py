@@ -50,7 +50,8 @@ from site_builder.urls import match_key
 
 AnyFile = TypeVar("AnyFile", bound=File)
 _Task = tuple[str, bytes, Callable[[], Iterable[Output]]]  # stage, key, how to make it
-_SMALL = 400  # articles; below, a second process costs more than it brings
+_FEW = 100  # files to make
+_SMALL = 400  # articles; below either, a second process costs more than it brings
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,8 @@ def assemble(readings: Readings, project: Project, before: Kept | None = None) -
         wanted=tuple(wish for wish in wanted if match_key(wish.url) not in gone) if gone else wanted,
         withdrawn=withdrawn,
         digests=MappingProxyType(digests),
+        listed=MappingProxyType({a.id: parts[a.id].listed_of(a) for a in published}),
+        ties=MappingProxyType({a.id: library.tied(a.id) for a in published}),
     )
     moved = frozenset(a.id for a in published if a.permalink != parts[a.id].part.article.permalink)
     postings = Postings(library, places, moved, readings.texts, project)
@@ -198,12 +201,14 @@ def render(
     words = catalogues.load(project.config.language)
     renderer = Renderer(project, words, cache.templates if cache else None)
     with stage("plan"):
+        salt = _salt(project)
+        pieces = packs.Pieces(cache, project.content, salt) if cache else None
         parts = pages.parts(library, project, words)
         index = search.parts(library, library.articles, assembled.marks, assembled.posting)
         tasks: list[_Task] = [("search index", part.key, part.make) for part in index]
-        tasks += [("exports", part.key, part) for part in exports.parts(library, project, words)]
+        tasks += [("exports", part.key, part) for part in exports.parts(library, project, words, pieces)]
         tasks += [("pages", part.key, partial(_rendered, part, renderer)) for part in parts.each]
-        keys = _salted((key for _, key, _ in tasks), project)
+        keys = [digest_key(salt, key) for _, key, _ in tasks]
 
     def done(task: _Task) -> tuple[AnyFile, ...]:
         with stage(task[0]):
@@ -212,6 +217,7 @@ def render(
             return tuple(map(place.lay, outputs))
 
     new = [n for n, key in enumerate(keys) if key not in place.standing]
+    jobs = jobs if len(new) > _FEW else 1
     fresh = workers.mapped(done, [tasks[n] for n in new], jobs, takes_part=True)
     made = {key: place.standing[key] for key in keys if key in place.standing}
     made |= zip((keys[n] for n in new), workers.counted(fresh, "rendering", len(new), tell), strict=True)
@@ -225,11 +231,10 @@ def render(
         return Site((*kept, manifest), problems, library, parts.frame, renderer, made)
 
 
-def _salted(keys: Iterable[bytes], project: Project) -> list[bytes]:
-    """The keys of what is made, with what is the same for the whole site: configuration, templates, program."""
+def _salt(project: Project) -> str:
+    """What is the same for the whole site, and counts into all keys: configuration, templates, program."""
     timeless = replace(project, now=datetime.min, jobs=0)  # pages depend on neither
-    salt = program.digest_of(project.templates, f"{program.digest()} {timeless!r}")
-    return [digest_key(salt, key) for key in keys]
+    return program.digest_of(project.templates, f"{program.digest()} {timeless!r}")
 
 
 def _here(output: Output) -> Output:

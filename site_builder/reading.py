@@ -13,7 +13,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
-from site_builder import body, collecting, formats, light, normalise, outlets, program, relate, urls, workers
+from site_builder import body, collecting, exports, formats, light, normalise, outlets, program, relate, urls, workers
 from site_builder.cache import Cache, key
 from site_builder.collecting import Files
 from site_builder.exports import search
@@ -46,6 +46,10 @@ class Found:
     def digest_of(self, article: Article) -> bytes:
         """A digest of the article, which may have got versions or lost its slug since it was read, and its text."""
         return self.part.digest if article is self.part.article else key(self.part.digest, digest(*_BUT_TEXT(article)))
+
+    def listed_of(self, article: Article) -> bytes:
+        """A digest of what lists say of the article."""
+        return self.part.listed if article is self.part.article else exports.listed(article)
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +290,7 @@ def _each(
 
 def _parts(name: bytes, articles: Sequence[Article], texts: Sequence[Text]) -> tuple[Part, ...]:
     pairs = enumerate(zip(articles, texts, strict=True))
-    return tuple(Part(a, t.posting.mark, t.body.images, key(name, str(n))) for n, (a, t) in pairs)
+    return tuple(Part(a, t.posting.mark, t.body.images, key(name, str(n)), exports.listed(a)) for n, (a, t) in pairs)
 
 
 def _numbered(article: Article, number: int) -> Article:

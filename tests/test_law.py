@@ -189,6 +189,7 @@ def test_any_number_of_processes_makes_the_same_site(
     """With the threshold for small dossiers lowered, so that the processes are really used."""
     monkeypatch.setattr(reading, "_SMALL", 0)
     monkeypatch.setattr(pipeline, "_SMALL", 0)
+    monkeypatch.setattr(pipeline, "_FEW", 0)
     for number in range(8):
         text = article(number, number, number, EXTRAS[number % 3])
         (tmp_path / f"{number}.md").write_text(text, encoding="utf-8")

@@ -9,9 +9,9 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 
 # From the ground up. A room may import rooms below its own line and its own room, nothing else of ours.
 LAYERS = (
-    "pickled rights text",
+    "pickled rights text keyed",
     "model problems",
-    "project urls paths cjk languages keyed stopwatch",
+    "project urls paths cjk languages stopwatch",
     "matter publishers tree words",
     "reasons citing pictures",
     "taken",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from site_builder.exports import articles, bibliography, feeds, robots, sitemap, table, timeline, wanted
-from site_builder.exports.item import Item, Setting, items
+from site_builder.exports.item import Item, Pieces, Setting, items, listed
 from site_builder.exports.manifest import manifest
 from site_builder.keyed import Keyed
 from site_builder.model import Library, Output
@@ -27,13 +27,15 @@ EXPORTS: tuple[Callable[[Library, Mapping[str, Item], Setting], Iterable[Keyed[A
     wanted.parts,
 )
 
-__all__ = ["EXPORTS", "export", "manifest", "parts"]
+__all__ = ["EXPORTS", "Pieces", "export", "listed", "manifest", "parts"]
 
 
-def parts(library: Library, project: Project, words: Words) -> tuple[Keyed[Any, Output], ...]:
+def parts(
+    library: Library, project: Project, words: Words, pieces: Pieces | None = None
+) -> tuple[Keyed[Any, Output], ...]:
     """Every export in parts that can be made one by one, in any order and any process. A part whose key was seen
     with the same configuration, words and program makes what it made then."""
-    setting = Setting(project, words)
+    setting = Setting(project, words, pieces)
     known = items(library, setting)
     return tuple(part for export in EXPORTS for part in export(library, known, setting))
 

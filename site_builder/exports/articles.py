@@ -9,35 +9,62 @@ from hashlib import blake2b
 
 from site_builder.exports.form import quoted
 from site_builder.exports.item import Item, Setting, part
-from site_builder.keyed import SIZE, Keyed
+from site_builder.keyed import SIZE, Keyed, digest
 from site_builder.model import Article, Citation, Library, Output, Related
 
 PATH = "data/articles.json"
 
 
+_MANY = 50  # a share of all pieces: to make so many again is quicker than to keep all
+
+
 @dataclass(frozen=True)
 class Listed:
-    """The whole list. Looking at all its links costs as much as writing them, so its digest is that of the text."""
+    """The whole list. Most of it is the same after an edit: it is put together of a piece an article, each made once
+    of what it is made from."""
 
     library: Library
+    items: Mapping[str, Item]
     setting: Setting
-
-    @cached_property
-    def text(self) -> bytes:
-        library = self.library
-        events = {article: event.id for event in library.events for article in event.articles}
-        articles = (_article(a, events.get(a.id) or a.event, library, self.setting) for a in library.articles)
-        return f"[{','.join(articles)}]\n".encode(errors="replace")
 
     @property
     def digest(self) -> bytes:
-        return blake2b(self.text, digest_size=SIZE).digest()
+        return blake2b(b"".join(self._keys), digest_size=SIZE).digest()
+
+    @cached_property
+    def _keys(self) -> tuple[bytes, ...]:
+        """Of each article, what its piece is made from."""
+        return tuple(self._key(article) for article in self.library.articles)
+
+    def _key(self, article: Article) -> bytes:
+        library, name = self.library, article.id
+        related = (r.target for r in library.related.get(name, ())) if library.copies else ()
+        copies = tuple((target, library.copies[target]) for target in related if target in library.copies)
+        event, folded, own = self._events.get(name), library.duplicates.get(name), library.copies.get(name)
+        return digest(self.items[name].digest, library.tied(name), event, folded, own, copies)
+
+    @cached_property
+    def _events(self) -> dict[str, str]:
+        return {article: event.id for event in self.library.events for article in event.articles}
+
+    @cached_property
+    def text(self) -> bytes:
+        kept = self.setting.pieces
+        known = kept.load() if kept else {}
+        pairs = list(zip(self._keys, self.library.articles, strict=True))
+        pieces = {key: known[key] if key in known else self._piece(article) for key, article in pairs}
+        if kept and len(pieces.keys() - known) * _MANY > len(pieces):
+            kept.keep(pieces)
+        return f"[{','.join(pieces[key] for key, _ in pairs)}]\n".encode(errors="replace")
+
+    def _piece(self, article: Article) -> str:
+        return _article(article, self._events.get(article.id) or article.event, self.library, self.setting)
 
 
 def parts(
-    library: Library, _items: Mapping[str, Item], setting: Setting
+    library: Library, items: Mapping[str, Item], setting: Setting
 ) -> Iterator[Keyed[tuple[Setting, Listed], Output]]:
-    yield part(outputs, setting, Listed(library, setting))
+    yield part(outputs, setting, Listed(library, items, setting))
 
 
 def outputs(_setting: Setting, listed: Listed) -> Iterator[Output]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from site_builder.keyed import Keyed, digest
 from site_builder.model import Article, Library, Output, Rights
@@ -20,17 +20,31 @@ _TEXT = {"body": "", "body_line": 1, "sha256": "", "cuts": (), "versions": ()}
 _REST = attrgetter(*(one.name for one in fields(Article) if one.name not in _TEXT))
 
 
+class Pieces(Protocol):
+    """What a large file was made of by an earlier build, by digests of what each piece was made from."""
+
+    def load(self) -> dict[bytes, str]: ...
+    def keep(self, pieces: Mapping[bytes, str]) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Configuration and words; whoever compares keys knows that they are the same."""
+    """Configuration and words; whoever compares keys knows that they are the same. `pieces`: those of
+    data/articles.json, made with the same."""
 
     project: Project
     words: Words
+    pieces: Pieces | None = None
     digest: bytes = b""
 
     @property
     def config(self) -> Config:
         return self.project.config
+
+
+def listed(article: Article) -> bytes:
+    """A digest of the article without its text."""
+    return digest(*_REST(article))
 
 
 def part(
@@ -46,6 +60,7 @@ class Item:
 
     _whole: Article
     _setting: Setting
+    _digest: bytes | None = None
 
     @property
     def id(self) -> str:
@@ -53,7 +68,7 @@ class Item:
 
     @cached_property
     def digest(self) -> bytes:
-        return digest(*_REST(self._whole))
+        return self._digest or listed(self._whole)
 
     @cached_property
     def article(self) -> Article:
@@ -75,4 +90,4 @@ class Item:
 
 def items(library: Library, setting: Setting) -> dict[str, Item]:
     """All articles by id, in the library's order."""
-    return {article.id: Item(article, setting) for article in library.articles}
+    return {article.id: Item(article, setting, library.listed.get(article.id)) for article in library.articles}

@@ -8,6 +8,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
+from site_builder.keyed import digest
 from site_builder.model.article import Article, Change
 from site_builder.model.clip import Image
 from site_builder.pickled import pickled
@@ -164,8 +165,9 @@ class Library:
 
     `duplicates`: a copy -> the text it is folded under; `copies`: an article -> all others with its text, oldest first.
     `images`: the pictures that are published with the site, by (article id, `src` as the article has it).
-    `digests`: of an article as it is here and its body, where whoever made them knows it; `bodies` may load a body
-    only when it is asked for.
+    `digests`: of an article as it is here and its body; `bodies` may load a body
+    only when it is asked for. `listed`: digests of what lists say of an article, all but its text; `ties`: of its
+    citations and related. Each where whoever made them knows them.
     """
 
     articles: tuple[Article, ...]
@@ -182,6 +184,12 @@ class Library:
     withdrawn: tuple[Article, ...] = ()
     images: Mapping[tuple[str, str], KeptImage] = field(default_factory=lambda: MappingProxyType({}))
     digests: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    listed: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    ties: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+
+    def tied(self, article_id: str) -> bytes:
+        """A digest of an article's citations and related."""
+        return self.ties.get(article_id) or digest(self.citations.get(article_id, ()), self.related.get(article_id, ()))
 
     def folded_out(self, article_id: str) -> Iterator[tuple[Related, str]]:
         """All that an article leads to inside the dossier, each with the id of the text it is folded under or "".

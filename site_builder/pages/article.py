@@ -51,6 +51,17 @@ class Whole:
         return self.library.bodies.get(self.article.id)
 
 
+class Ties:
+    """What an article cites and what is related to it."""
+
+    __slots__ = ("citations", "digest", "related")
+
+    def __init__(self, name: str, library: Library) -> None:
+        self.citations: tuple[Citation, ...] = library.citations.get(name, ())
+        self.related: tuple[Related, ...] = library.related.get(name, ())
+        self.digest = library.tied(name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """`cards` are those of the articles that citations and related name; `day_href` leads to its day in the timeline;
@@ -60,8 +71,7 @@ class Inputs:
     card: Card
     rights: Rights
     day_href: str
-    citations: tuple[Citation, ...]
-    related: tuple[Related, ...]
+    ties: Ties
     cards: tuple[Card, ...]
     labels: Labels
     happening: Happening | None
@@ -119,9 +129,8 @@ def parts(frame: Frame, only: int | None = None) -> Iterator[Keyed[tuple[Desk, I
 def _inputs(article: Article, before: Card | None, after: Card | None, place: Where, frame: Frame) -> Inputs:
     library, cards = frame.library, frame.cards
     card = cards[article.id]
-    citations = library.citations.get(article.id, ())
-    related = library.related.get(article.id, ())
-    named = dict.fromkeys([*(c.target for c in citations), *(r.target for r in related)])
+    ties = Ties(article.id, library)
+    named = dict.fromkeys([*(c.target for c in ties.citations), *(r.target for r in ties.related)])
     copies = library.copies.get(article.id, ())
     backlinks = library.cited_by.get(article.id, ())
     event = frame.event_of.get(article.id)
@@ -130,8 +139,7 @@ def _inputs(article: Article, before: Card | None, after: Card | None, place: Wh
         card=card,
         rights=frame.rights[article.id],
         day_href=place(card.day or "undated"),
-        citations=citations,
-        related=related,
+        ties=ties,
         cards=tuple(cards[i] for i in named if i in cards),
         labels=frame.labels.get(article.id, NO_LABELS),
         happening=frame.happenings[event.id] if event else None,
@@ -149,9 +157,9 @@ def pages(desk: Desk, given: Inputs) -> tuple[Page]:
     article, card, rights, words = given.whole.article, given.card, given.rights, desk.words
     body = given.whole.body if rights == "full" else None
     cards = {known.id: known for known in given.cards}
-    links, listed = references(body, given.citations, cards, desk)
+    links, listed = references(body, given.ties.citations, cards, desk)
     path = f"{article.permalink}index.html"
-    related = tuple(_why(r, article, cards, desk) for r in given.related)
+    related = tuple(_why(r, article, cards, desk) for r in given.ties.related)
     cited = cite.cited(article, desk.source(article.source))
     kept = dict(given.images)
     page = desk.page(
