@@ -3,17 +3,20 @@
 Jinja asks of every `a.b` whether it is an attribute, then an item, then undefined; of every call whether it wants the
 context. What our templates get has attributes, and functions want no context. So the quick form says `a.b` and `f(x)`
 as Python does. Where that raises (an item, a name that is not there), the page is made again in Jinja's own form,
-which knows what is meant or says what is wrong.
+which knows what is meant or says what is wrong. And a block hands its pieces on as one, since each piece would pass
+through the generators of all templates that the page extends.
 """
 
 from __future__ import annotations
 
 import keyword
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from jinja2 import Environment, nodes
-from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2 import Environment, nodes, pass_eval_context
+from jinja2.compiler import CodeGenerator, Frame, MacroRef
+from jinja2.nodes import EvalContext
+from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
@@ -26,6 +29,9 @@ except ImportError:  # a markupsafe before 3, or without its C part
     def escaped(s: str, /) -> str:
         text = s.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;")
         return text.replace("'", "&#39;").replace('"', "&#34;")
+
+
+_markup: Callable[[type[Markup], str], Markup] = str.__new__  # Markup's own asks whether it is given some already
 
 
 class _Folding(NodeTransformer):
@@ -54,9 +60,33 @@ class _Compiler(CodeGenerator):
 
 
 class _QuickCompiler(_Compiler):
+    _pieces: str | None = None  # the list that a block's pieces are collected in
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        self.writeline(f"from {__name__} import escaped, said")
+        self.writeline(f"from {__name__} import QuickMacro, escaped, said")
         super().visit_Template(node, frame)
+
+    def enter_frame(self, frame: Frame) -> None:
+        super().enter_frame(frame)
+        if frame.block_frame or (frame.toplevel and not frame.require_output_check):
+            self.buffer(frame)
+            self._pieces = frame.buffer
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        if frame.buffer and frame.buffer == self._pieces and (frame.block_frame or frame.toplevel):
+            self.writeline(f"yield concat({frame.buffer})")
+            self._pieces = None
+        super().leave_frame(frame, with_python_scope)
+
+    def visit_Include(self, node: nodes.Include, frame: Frame) -> None:  # noqa: N802
+        if not node.with_context and self._pieces:  # Jinja lets its pieces pass by what is collected
+            self.writeline(f"yield concat({self._pieces})")
+            self.writeline(f"{self._pieces}.clear()")
+        super().visit_Include(node, frame)
+
+    def macro_def(self, macro_ref: MacroRef, frame: Frame) -> None:
+        self.write("Quick")  # before Macro(...)
+        super().macro_def(macro_ref, frame)
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         is_block = isinstance(node.node, nodes.Name) and node.node.name == "self"  # self.block() is an item
@@ -98,6 +128,21 @@ def said(value: object) -> str:
     if type(value) is str:
         return escaped(value)
     return value if type(value) is Markup else escape(value)
+
+
+class QuickMacro(Macro):
+    """A macro called with all its arguments in their order: nothing is to be sorted out then."""
+
+    def __init__(self, *given: Any) -> None:
+        super().__init__(*given)
+        takes_more = self.caller or self.catch_kwargs or self.catch_varargs
+        self._quick_count = -1 if takes_more or not self._default_autoescape else self._argument_count
+
+    @pass_eval_context
+    def __call__(self, *args: Any, **kwargs: Any) -> str:
+        if len(args) == self._quick_count and not kwargs and not (args and type(args[0]) is EvalContext):
+            return _markup(Markup, self._func(*args))
+        return super().__call__(*args, **kwargs)
 
 
 class Plain(Environment):
