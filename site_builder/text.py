@@ -11,7 +11,9 @@ HAN = r"㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"  # U+F900 typed as it 
 _HAN_RUN = f"[{HAN}]+"  # rarely needed: compiled then
 _ALL_HAN = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])  # U+3400, U+4E00, U+F900
 _PARTLY_HAN = (0x4D, 0xD8)  # U+4D00, of which the last quarter are hexagrams; U+20000 shares its surrogates with emoji
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff]")
+_CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff"
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_UNCLEAN = re.compile(rf"[{_CONTROLS}\ud800-\udfff]")
 
 _FORMULA = tuple("=+-@＝＋－＠")  # blanks in front of them do not help
 _INVISIBLE = re.compile(r"[\u200b\u2060\u00ad]")
@@ -30,7 +32,7 @@ def count_han(text: str) -> int:
 
 def clean(text: str) -> str:
     """NFC, without control characters (tab and newline stay) and lone surrogates."""
-    if not text.isprintable():
+    if not text.isprintable() and _UNCLEAN.search(text):
         text = _CONTROL.sub("", text.encode("utf-8", "replace").decode("utf-8"))
     return unicodedata.normalize("NFC", text)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from gettext import NullTranslations
 
 from site_builder.model import Moment, Reason
@@ -56,7 +57,9 @@ class Words:
 
     def count(self, one: str, many: str, n: int, **values: object) -> str:
         """Like calling, with the plural form for `n`, which fills `{n}`."""
-        return self.translations.ngettext(one, many, n).format(n=self.number(n), **values)
+        if values:
+            return self.translations.ngettext(one, many, n).format(n=self.number(n), **values)
+        return _counted(self, one, many, n)
 
     def one(self, message: str) -> str:
         """The name of a single thing where the message is also used of many: 来源 as Source, not Sources."""
@@ -141,6 +144,11 @@ class Words:
     def language_name(self, code: str) -> str:
         """What a language is called in this one; the code itself where no name is known."""
         return self(LANGUAGES[key]) if (key := _known(code)) else code
+
+
+@lru_cache(8192)  # small numbers, on every page
+def _counted(words: Words, one: str, many: str, n: int) -> str:
+    return words.translations.ngettext(one, many, n).format(n=words.number(n))
 
 
 def _iso(moment: Moment | str) -> str:

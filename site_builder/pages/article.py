@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder import urls
 from site_builder.keyed import Keyed, digest
@@ -84,8 +85,7 @@ class Inputs:
     after: Card | None
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """The text as the page shows it: safe HTML with slots, what goes into them, `images` as configured, and which of
     them are `kept` with the site."""
 
@@ -96,8 +96,7 @@ class Shown:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """A related article, or one that the publisher lists and the dossier does not have (`card` is None)."""
 
     card: Card | None
@@ -109,8 +108,7 @@ class Why:
     host: str
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """The article before or after in time; `over` stands over its title."""
 
     card: Card

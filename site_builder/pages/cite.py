@@ -9,7 +9,6 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from site_builder import citing
@@ -24,16 +23,14 @@ _ENCODED = tuple((sign, f"%{ord(sign):02X}") for sign in sorted(_UNSAFE, key="%"
 _COLUMNS = ("title", "authors", "publication", "published", "accessed", "url", "archived", "language")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The citation in one style."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """The citation as a file: `name` to save it under, `href` holds it."""
 
     form: str

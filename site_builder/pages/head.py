@@ -38,8 +38,7 @@ class Meta(NamedTuple):
     content: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeadLink:
+class HeadLink(NamedTuple):
     """One <link>; `href` is relative to the site's root unless it is an absolute address."""
 
     rel: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder import urls
 from site_builder.model import Body, Citation
@@ -13,8 +13,7 @@ from site_builder.pages.views import BodyLink, Card, Text
 MOST_REFERENCES = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One address that the text links to. `href` leads to the collected article, `url` to the origin."""
 
     number: int

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder import urls
 from site_builder.model import Article, Difference, Rights, Version
@@ -17,8 +18,7 @@ from site_builder.words import Words
 MOST_VERSIONS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A link outward; `text` is the address without its scheme."""
 
     url: str

@@ -201,8 +201,7 @@ class Fact:
     iso: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BodyLink:
+class BodyLink(NamedTuple):
     """What goes into one link slot of a body. `href` leads into the site, else `url` outward; with neither the words
     stay, the link goes. `number` is the entry under 文中引用, 0 for none; `anchor` the id to come back to."""
 
