@@ -147,6 +147,7 @@ def match_key(url: str) -> str:
     return f"{name}{path}" + ("?" + "&".join(kept) if kept else "")
 
 
+@lru_cache(1024)  # asked of one address several times in a row
 def typical_parts(url: str) -> tuple[str, str, str] | None:
     """Host, decoded path and query of an address, as `urlsplit` finds them; None for one that has to be looked at more
     closely."""
