@@ -8,9 +8,13 @@ from html import escape
 from site_builder.body.spans import Inline
 from site_builder.model import Image
 
+_SHOWING = frozenset({"image", "link_open"})  # how paragraphs that are a picture begin
+
 
 def figure_of(children: Sequence[Inline]) -> tuple[Inline, str, Sequence[Inline]] | None:
     """(picture, address it links to, caption tokens) if a paragraph is a picture, alone or above an emphasised line."""
+    if not children or children[0].type not in _SHOWING:
+        return None
     href = ""
     rest = list(children)
     if len(rest) >= 3 and [t.type for t in rest[:3]] == ["link_open", "image", "link_close"]:
