@@ -163,10 +163,18 @@ def test_the_quick_form_makes_what_jinja_makes() -> None:
         ("{% macro m(x) %}<b>{{ x }}{{ caller() }}</b>{% endmacro %}{% call m('<') %}>{% endcall %}", "<b>&lt;></b>"),
         ("{% for a in [1, 2] %}{{ loop.index }}{{ '<' if loop.last else '' }}{% endfor %}", "12&lt;"),
         ("{{ '%s' % structured.name | upper }}", "名&amp;字"),
+        ("{% macro m(x, y='>') %}{{ x }}{{ y }}{% endmacro %}{{ m('<') }}{{ m(y='<', x='a') }}", "&lt;&gt;a&lt;"),
+        ("{% macro m() %}{{ varargs|join }}<i>{% endmacro %}{{ m(1, 2) }}{{ m() }}", "12<i><i>"),
+        ("1{% block a %}2{% block b %}<{% endblock %}{{ self.b() }}{% endblock %}3", "12<<3"),
+        (
+            "1{% include 'part.html' without context %}2{% include 'part.html' %}{% filter upper %}a{% endfilter %}",
+            "1p2pA",
+        ),
     ],
 )
 def test_what_only_jinja_understands_is_left_to_it(tmp_path: Path, text: str, shown: str) -> None:
     """Items by a dot, names that may be missing: the page is the same, only not made the quick way."""
     write(tmp_path, "x.html", text)
+    write(tmp_path, "part.html", "p")
     page = Page("x/index.html", "x.html", "page", {"structured": {"name": "名&字"}, "card": CONFIG})
     assert Renderer(project(CONFIG, tmp_path), catalogues.load("en")).render(page).data.decode() == shown
