@@ -109,9 +109,9 @@ def build_at(
         with stage("relate"):
             relations = memory.relations if memory else Relations()
             compared = relations.before(project, has_cache=cache is not None)
-            assembled = assemble(readings, project, compared)
-            relations.keep(project, assembled.compared, has_cache=cache is not None)
-            del readings, compared, relations
+            assembled, compared = assemble(readings, project, compared)
+            relations.keep(project, compared, has_cache=cache is not None)
+            del readings, compared, relations  # of thousands of articles, all that nothing needs any more is much
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
         assembled = replace(assembled, library=replace(assembled.library, images=kept.images))
         if len(assembled.library.articles) <= _SMALL:
@@ -124,18 +124,18 @@ def build_at(
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """The library of what is published, all that is wrong so far, and by article in the library's order what else
-    its files need: pictures in its text, the mark of its posting and how to get that; and what comparing them left."""
+    its files need: pictures in its text, the mark of its posting and how to get that."""
 
     library: Library
     problems: tuple[Problem, ...]
     pictures: Mapping[str, tuple[Image, ...]]
     marks: tuple[search.Mark, ...]
     posting: Callable[[int], Posting]
-    compared: Kept
 
 
-def assemble(readings: Readings, project: Project, before: Kept | None = None) -> Assembled:
-    """All files' readings -> the library and what belongs to it. `before`: what an earlier comparison has left."""
+def assemble(readings: Readings, project: Project, before: Kept | None = None) -> tuple[Assembled, Kept]:
+    """All files' readings -> the library and what belongs to it, and what is left for the next comparison, as `before`
+    was by an earlier one."""
     articles, problems = normalise.fold_versions(reading.articles_of(readings.each))
     find = readings.finder()
     standing = [article for article in articles if article.origin in STANDING]
@@ -168,14 +168,14 @@ def assemble(readings: Readings, project: Project, before: Kept | None = None) -
     moved = frozenset(a.id for a in published if a.permalink != parts[a.id].part.article.permalink)
     postings = Postings(library, places, moved, readings.texts, project)
     ordered = enumerate(library.articles)
-    return Assembled(
+    assembled = Assembled(
         library=library,
         problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *linked.problems),
         pictures={i: found.part.images for i, found in parts.items()},
         marks=tuple(postings.of(n).mark if a.id in moved else parts[a.id].part.mark for n, a in ordered),
         posting=postings.of,
-        compared=linked.kept,
     )
+    return assembled, linked.kept
 
 
 def is_published(article: Article, project: Project) -> bool:

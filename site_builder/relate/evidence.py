@@ -63,8 +63,11 @@ class Evidence:
     ) -> None:
         """`text_of`: what of each article may be quoted, its title the first line. `words` and `meanings` are by
         column; `columns` are those of each article's words in the order of its fingerprint, -1 for none."""
+        import numpy as np
+
         self._prints, self._names = prints, names
         self._words, self._columns, self._meanings = words, columns, meanings
+        self._nameable = np.append(meanings.telling | meanings.spare, np.False_)  # the last: of what has no column
         self._reports = frozenset(meanings.reports.nonzero()[0].tolist())
         self._units: dict[tuple[int, int], tuple[_Unit, ...]] = {}
         self._laid_out = _LaidOut(words.width)
@@ -158,8 +161,9 @@ class Evidence:
         return [(column, spelled[column]) for column in sorted(columns[:_SEEN], key=rank.__getitem__)]
 
     def _spelled_of(self, i: int) -> dict[int, str]:
-        """The words of article i by their columns."""
-        return dict(zip(self._columns.row(i).tolist(), self._prints[i].words.split("\n"), strict=False))
+        """The words of article i that may have to be named, by their columns."""
+        columns, words = self._columns.row(i), self._prints[i].words.split("\n")
+        return {int(columns[place]): words[place] for place in self._nameable[columns].nonzero()[0].tolist()}
 
     def _called_as(self, column: int, word: str) -> str:
         """The name that a word is a spelling of, else the word itself."""
