@@ -98,13 +98,24 @@ def collect_one(file: Path, max_file_mb: int) -> tuple[tuple[Origin, ...], tuple
 
 def read(content: Path, path: str, max_file_mb: int) -> Origin | None:
     """One file of `content` as `collect` would give it; None if it would not."""
-    folder, _, name = path.rpartition("/")
-    try:
-        entry = next((e for e in os.scandir(content / folder) if e.name == name), None)
-    except OSError:
-        return None
-    found = _checked_and_read(path, entry, os.path.realpath(content), max_file_mb) if entry else None
+    found = _checked_and_read(path, _Named(f"{content}/{path}"), os.path.realpath(content), max_file_mb)
     return found if isinstance(found, Origin) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A file by its name, where its entry would have to be looked for among all of a large folder."""
+
+    path: str
+
+    def is_symlink(self) -> bool:
+        return os.path.islink(self.path)  # noqa: PTH114  # a Path costs more
+
+    def stat(self) -> os.stat_result:
+        return os.stat(self.path)  # noqa: PTH116
+
+
+_Entry = os.DirEntry[str] | _Named
 
 
 def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
@@ -126,12 +137,12 @@ def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[
                 yield path, entry
 
 
-def _checked_and_read(path: str, entry: os.DirEntry[str], inside: str, max_file_mb: int) -> Origin | Problem:
+def _checked_and_read(path: str, entry: _Entry, inside: str, max_file_mb: int) -> Origin | Problem:
     found = _checked(path, entry, inside, max_file_mb)
     return found if isinstance(found, Problem) else _read(path, entry)
 
 
-def _checked(path: str, entry: os.DirEntry[str], inside: str, max_file_mb: int) -> os.stat_result | Problem:
+def _checked(path: str, entry: _Entry, inside: str, max_file_mb: int) -> os.stat_result | Problem:
     """What the system says of a file that may be read, or why it may not."""
     try:
         if entry.is_symlink():
@@ -150,7 +161,7 @@ def _checked(path: str, entry: os.DirEntry[str], inside: str, max_file_mb: int) 
     return Problem("file-not-regular", path, "is no regular file")
 
 
-def _read(path: str, entry: os.DirEntry[str]) -> Origin | Problem:
+def _read(path: str, entry: _Entry) -> Origin | Problem:
     try:
         return Origin(path, Path(entry.path).read_bytes())
     except OSError as error:
