@@ -8,6 +8,7 @@ import pickle
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -29,6 +30,15 @@ def count(jobs: int) -> int:
     if "fork" not in multiprocessing.get_all_start_methods() or threading.active_count() > 1:
         return 1
     return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
+
+
+def _give_back() -> None:
+    """Memory that lies free in this process goes back to the system: of a large dossier it is a third, and glibc keeps
+    it. Elsewhere nothing is done."""
+    import ctypes  # here: most builds start no other process
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def mapped(
@@ -56,6 +66,7 @@ def mapped(
         fork.Process(target=_work, args=(work, chunks[n::jobs], sender), daemon=True)
         for n, (_, sender) in enumerate(pipes)
     ]
+    _give_back()
     for worker in workers:
         worker.start()
     for _, sender in pipes:

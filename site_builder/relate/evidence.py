@@ -82,6 +82,11 @@ class Evidence:
         self._called = lru_cache(_REMEMBERED * 8)(self._called_as)
         self._may_join = lru_cache(_REMEMBERED * 8)(self._joins)
 
+    def forget(self) -> None:
+        """Let go of everything: what it remembers of its own methods makes circles, and a build goes without a garbage
+        collector."""
+        self.__dict__.clear()
+
     def shared(self, one: int, other: int, *, is_close: bool = False) -> Shared:
         """At most three things that both articles write about, as article `one` spells them."""
         pair = (min(one, other), max(one, other))

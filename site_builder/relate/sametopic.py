@@ -71,6 +71,7 @@ def same_topic(
         links.append(before.ranked[old] if is_kept else ranked(pieces))
         similarity = {piece.target: piece.similarity for piece in pieces}
         close.append(before.close[old] if is_kept else tuple(similarity[link.target] for link in links[-1]))
+    evidence.forget()
     return Links(signs, links, close)
 
 
