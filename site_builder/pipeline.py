@@ -108,10 +108,12 @@ def build_at(
             readings = reading.read_all(files, project.config, jobs, cache, memory, tell=tell, stage=stage)
         with stage("relate"):
             relations = memory.relations if memory else Relations()
-            compared = relations.before(project, has_cache=cache is not None)
-            assembled, compared = assemble(readings, project, compared)
+            known = relations.before(project, has_cache=cache is not None)
+            assembled, compared = assemble(readings, project, known)
             relations.keep(project, compared, has_cache=cache is not None)
-            del readings, compared, relations  # of thousands of articles, all that nothing needs any more is much
+            if known is None:
+                gc.collect()  # comparing all articles anew leaves cycles: of thousands, a fifth of the memory
+            del readings, known, compared, relations  # and all that nothing needs any more is as much
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
         assembled = replace(assembled, library=replace(assembled.library, images=kept.images))
         if len(assembled.library.articles) <= _SMALL:
