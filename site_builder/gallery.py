@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from site_builder import download, urls
+from site_builder import urls
 from site_builder.model import Article, Image, KeptImage, Output
 from site_builder.problems import Problem
 from site_builder.project import CACHE, Project
@@ -112,6 +112,8 @@ class _Store:
         """Ask for what is missing and was not asked for in vain within a day."""
         if not self._project.may_fetch:
             return
+        from site_builder import download  # here: hardly any build fetches anything
+
         recent = (self._project.now - _PATIENCE).isoformat()
         missing = [
             a for a in dict.fromkeys(addresses) if a not in self._index and self._failed.get(a, "")[:32] < recent

@@ -233,10 +233,14 @@ class Output:
 
     path: str
     data: bytes
+    _sha256: str = field(default="", init=False, compare=False, repr=False)
 
     @property
     def sha256(self) -> str:
-        return sha256(self.data).hexdigest()
+        """Worked out once: a process that goes on living asks for it with every build."""
+        if not self._sha256:
+            object.__setattr__(self, "_sha256", sha256(self.data).hexdigest())
+        return self._sha256
 
     @property
     def size(self) -> int:
