@@ -41,8 +41,8 @@ from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.reading import STANDING, Memory, Readings
-from site_builder.relate import Kept
-from site_builder.relations import Relations
+from site_builder.relate import Kept, Linked
+from site_builder.relations import Relate, Relations, linked
 from site_builder.render import Renderer
 from site_builder.stopwatch import Stage, unmeasured
 from site_builder.texts import Bodies, Postings, Prints
@@ -107,13 +107,11 @@ def build_at(
         with stage("cache"):
             readings = reading.read_all(files, project.config, jobs, cache, memory, tell=tell, stage=stage)
         with stage("relate"):
+            apart = memory is None and jobs > 1 and len(readings.each) > _SMALL
             relations = memory.relations if memory else Relations()
-            known = relations.before(project, has_cache=cache is not None)
-            assembled, compared = assemble(readings, project, known)
-            relations.keep(project, compared, has_cache=cache is not None)
-            if known is None:
-                gc.collect()  # comparing all articles anew leaves cycles: of thousands, a fifth of the memory
-            del readings, known, compared, relations  # and all that nothing needs any more is as much
+            related = partial(linked, relations, project, has_cache=cache is not None, apart=apart)
+            assembled = assemble(readings, project, related)
+            del readings, relations, related  # of thousands of articles, all that nothing needs any more is much
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
         assembled = replace(assembled, library=replace(assembled.library, images=kept.images))
         if len(assembled.library.articles) <= _SMALL:
@@ -135,9 +133,9 @@ class Assembled:
     posting: Callable[[int], Posting]
 
 
-def assemble(readings: Readings, project: Project, before: Kept | None = None) -> tuple[Assembled, Kept]:
-    """All files' readings -> the library and what belongs to it, and what is left for the next comparison, as `before`
-    was by an earlier one."""
+def assemble(readings: Readings, project: Project, related: Relate) -> Assembled:
+    """All files' readings -> the library and what belongs to it. `related` calls the comparison of all articles with
+    what an earlier one has left."""
     articles, problems = normalise.fold_versions(reading.articles_of(readings.each))
     find = readings.finder()
     standing = [article for article in articles if article.origin in STANDING]
@@ -151,8 +149,11 @@ def assemble(readings: Readings, project: Project, before: Kept | None = None) -
     digests = {a.id: parts[a.id].digest_of(a) for a in published}
     prints = Prints(readings.texts, [places[a.id] for a in published])
     marks = list(digests.values())
-    linked = relate.link(published, bodies, prints, project.config, marks=marks, before=before)
-    library = linked.library
+
+    def link(before: Kept | None) -> Linked:
+        return relate.link(published, bodies, prints, project.config, marks=marks, before=before)
+
+    library, lost = related(link, published, bodies)
     written = tuple(
         Standing(STANDING[a.origin], a.title, readings.texts.body(*find(a).place), a.changes) for a in standing
     )
@@ -170,14 +171,13 @@ def assemble(readings: Readings, project: Project, before: Kept | None = None) -
     moved = frozenset(a.id for a in published if a.permalink != parts[a.id].part.article.permalink)
     postings = Postings(library, places, moved, readings.texts, project)
     ordered = enumerate(library.articles)
-    assembled = Assembled(
+    return Assembled(
         library=library,
-        problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *linked.problems),
+        problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *lost),
         pictures={i: found.part.images for i, found in parts.items()},
         marks=tuple(postings.of(n).mark if a.id in moved else parts[a.id].part.mark for n, a in ordered),
         posting=postings.of,
     )
-    return assembled, linked.kept
 
 
 def is_published(article: Article, project: Project) -> bool:

@@ -7,23 +7,32 @@ that all articles are compared anew.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from site_builder import program
+from site_builder import program, workers
+from site_builder.model import Article, Body, Library
+from site_builder.problems import Problem
 from site_builder.project import CACHE, Project
-from site_builder.relate import Kept
+from site_builder.relate import Kept, Linked
 
 _FEW = 20  # articles that came or went: to compare them is quicker than to write everything
 _DIGEST = 16  # bytes in front of a file: what it was made with
 _SUM = 4  # then a CRC-32 of all that follows: nobody means it harm
 _SIZE = 8  # then the size of each piece, behind their number
+
+
+Link = Callable[[Kept | None], Linked]  # compares all articles, given what an earlier comparison has left
+Relate = Callable[[Link, Sequence[Article], Mapping[str, Body]], tuple[Library, tuple[Problem, ...]]]
 
 
 @dataclass(slots=True)
@@ -46,6 +55,49 @@ class Relations:
         if has_cache and (not known or len(known.symmetric_difference(kept.marks)) > _FEW):
             save(project, kept)
         self.digest, self.kept = _made_with(project), kept
+
+
+def linked(
+    relations: Relations,
+    project: Project,
+    link: Link,
+    articles: Sequence[Article],
+    bodies: Mapping[str, Body],
+    *,
+    has_cache: bool,
+    apart: bool,
+) -> tuple[Library, tuple[Problem, ...]]:
+    """What `link` makes of the articles and of what an earlier build left; what this one leaves is kept.
+
+    To compare all articles anew takes many times the memory of what comes out of it, and leaves it full of holes: with
+    `apart` that is done in a process of its own.
+    """
+    known = relations.before(project, has_cache=has_cache)
+
+    def work() -> Linked:
+        made = link(known)
+        relations.keep(project, made.kept, has_cache=has_cache)
+        return made
+
+    if known is not None or not apart:
+        made = work()
+        if known is None:
+            gc.collect()  # cycles
+        return made.library, made.problems
+    by_id = {article.id: article for article in articles}
+    order, values, problems = workers.apart(lambda: _sent(work()))
+    found: dict[str, Any] = {
+        name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in values.items()
+    }
+    return Library(articles=tuple(by_id[i] for i in order), bodies=bodies, **found), problems
+
+
+def _sent(made: Linked) -> tuple[list[str], dict[str, Any], tuple[Problem, ...]]:
+    """What another process needs to know, that has the articles and their bodies."""
+    names = [one.name for one in fields(Library) if one.name not in {"articles", "bodies"}]
+    values = {name: getattr(made.library, name) for name in names}
+    plain = {name: dict(value) if isinstance(value, Mapping) else value for name, value in values.items()}
+    return [article.id for article in made.library.articles], plain, made.problems
 
 
 def save(project: Project, kept: Kept) -> None:

@@ -86,6 +86,22 @@ def mapped(
             worker.join()
 
 
+def apart(work: Callable[[], _Result]) -> _Result:
+    """The result of `work`, done by a process of its own, whose memory goes with it."""
+    import multiprocessing
+
+    fork = multiprocessing.get_context("fork")
+    receiver, sender = fork.Pipe(duplex=False)
+    worker = fork.Process(target=_work, args=(lambda _: work(), [[None]], sender), daemon=True)
+    worker.start()
+    sender.close()
+    try:
+        return _received(receiver)[0]
+    finally:
+        worker.terminate()
+        worker.join()
+
+
 def counted(results: Iterator[_Result], stage: str, total: int, tell: Tell) -> Iterator[_Result]:
     """The same results, each counted for whoever watches."""
     for done, result in enumerate(results, 1):
