@@ -17,6 +17,8 @@ import resource
 import subprocess
 import sys
 import time
+from dataclasses import replace
+from hashlib import blake2b
 from pathlib import Path
 
 from site_builder.model import Article, Body, Moment
@@ -35,7 +37,8 @@ def main() -> None:
     if given.measure:
         measure(given.sizes[0], given.characters)
         return
-    print(f"{'articles':>9} {'each':>9} {'all':>8} {'an article':>11} {'memory':>9}   (CPU: fingerprints, links)")
+    head = f"{'articles':>9} {'each':>9} {'all':>8} {'an article':>11} {'memory':>9} {'one edit':>9}"
+    print(f"{head}   (CPU: fingerprints; links; both, of each; links after a paragraph more in one)")
     for size in given.sizes:  # a process each, so that memory is that of this size alone
         arguments = [sys.executable, __file__, str(size), "--characters", str(given.characters), "--measure"]
         subprocess.run(arguments, check=True)
@@ -49,11 +52,20 @@ def measure(size: int, characters: int) -> None:
     start = time.process_time()
     prints = [fingerprint(article, bodies[article.id], Config()) for article in articles]
     middle = time.process_time()
-    link(articles, bodies, prints, Config())
+    marks = [blake2b(article.id.encode(), digest_size=16).digest() for article in articles]
+    kept = link(articles, bodies, prints, Config(), marks=marks).kept
     end = time.process_time()
     spent = (end - start) / size * 1e3
     memory = _megabytes() - texts
-    print(f"{size:>9,} {middle - start:>8.1f}s {end - middle:>7.1f}s {spent:>8.2f} ms {memory:>6.0f} MB", flush=True)
+    one = size // 2
+    name = articles[one].id
+    bodies[name] = replace(bodies[name], text=f"{bodies[name].text}\n一处小改动。")
+    prints[one], marks[one] = fingerprint(articles[one], bodies[name], Config()), marks[one][::-1]
+    edited = time.process_time()
+    link(articles, bodies, prints, Config(), marks=marks, before=kept)
+    after = time.process_time() - edited
+    costs = f"{middle - start:>8.1f}s {end - middle:>7.1f}s {spent:>8.2f} ms {memory:>6.0f} MB {after:>8.2f}s"
+    print(f"{size:>9,} {costs}", flush=True)
 
 
 def corpus(size: int, characters: int) -> tuple[list[Article], dict[str, Body]]:

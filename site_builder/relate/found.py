@@ -41,6 +41,7 @@ _NO_BODY = frozenset(
     ("高级人民法院", "中级人民法院", "联邦最高法院", "中央委员会", "国防委员会", "经济委员会", "人权委员会")
 )
 _SHORTEST_BODY = 5
+NAMED = frozenset(("nt", "ns", "nr"))  # the tagger's classes of bodies, places and people
 
 
 def name(word: str, kind: str) -> tuple[TermKind, str] | None:

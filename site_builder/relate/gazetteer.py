@@ -69,7 +69,12 @@ _PUBLISHER = re.compile("(日报|时报|晚报|周刊|通讯社|新闻社|电视
 
 def is_publisher(name: str) -> bool:
     """Whether an organisation is one that reports cite as where they have something from."""
-    return name in _MEDIA.replace("=", " ").split() or bool(_PUBLISHER.search(name))
+    return name in _reporters() or bool(_PUBLISHER.search(name))
+
+
+@cache
+def _reporters() -> frozenset[str]:
+    return frozenset(_MEDIA.replace("=", " ").split())
 
 
 @cache

@@ -8,6 +8,7 @@ theirs in nine of ten dossiers. If they do, the two are one word for the compari
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -87,7 +88,7 @@ def renumbered(
     frequency[new] += counts
     unknown = np.flatnonzero((traits[new] == 0) & (frequency[new] > 1))
     unknown = unknown[np.argsort(first[unknown])]
-    traits[new[unknown]] = traits_of(_lines(first[unknown].tolist(), _texts(fresh)))
+    traits[new[unknown]] = traits_of([*_lines(first[unknown].tolist(), fresh)])
     old = Rows(before.words.starts, moved[before.words.values])
     rows = Rows(starts_of(np.array([len(p.counts) for p in fresh], np.int64)), new.astype(np.int32)[numbers])
     words = spliced(old, change.sources(change.fresh), rows)
@@ -153,13 +154,12 @@ def _texts(prints: Sequence[Fingerprint]) -> Iterator[str]:
         yield "\n".join(p.words for p in prints[start : start + _TOGETHER] if p.words)
 
 
-def _lines(lines: Sequence[int], texts: Iterator[str]) -> list[str]:
-    """The lines with these numbers, ascending, of texts end to end."""
-    found: list[str] = []
-    first = 0
-    for text in texts:
-        words = text.split("\n") if text else []
-        while len(found) < len(lines) and lines[len(found)] < first + len(words):
-            found.append(words[lines[len(found)] - first])
-        first += len(words)
-    return found
+def _lines(lines: Sequence[int], prints: Sequence[Fingerprint]) -> Iterator[str]:
+    """The words with these numbers, ascending, of all words of some articles one after the other."""
+    first, at = 0, 0
+    for p in prints:
+        end = bisect_left(lines, first + len(p.counts), at)
+        if end > at:
+            words = p.words.split("\n")
+            yield from (words[line - first] for line in lines[at:end])
+        first, at = first + len(p.counts), end

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from site_builder.model import TermKind
-from site_builder.relate.found import TRANSLITERATED, name
-from site_builder.relate.gazetteer import is_publisher
+from site_builder.relate.found import NAMED, TRANSLITERATED, name
+from site_builder.relate.gazetteer import is_publisher, known
 from site_builder.relate.generic import CHINESE, ENGLISH
 from site_builder.relate.names import KnownNames
 from site_builder.relate.segment import classes
@@ -39,12 +40,22 @@ def traits(words: list[str], names: KnownNames) -> Traits:
 
 
 def _each(words: list[str], names: KnownNames) -> Iterable[int]:
+    listed = known().keys() | names.kinds.keys()
     for word, kind in zip(words, classes(words), strict=True):
-        if kind and kind[0] not in _TOPICAL:
-            yield KNOWN
-        else:
-            is_weighty = not kind or kind.startswith(_NAMES)
-            yield KNOWN | TOPICAL | WEIGHTY * is_weighty | _of_name(word, kind, names) | _of_word(word, kind)
+        flags = _of_kind(kind)
+        if flags & TOPICAL:
+            if kind in NAMED or word in listed:
+                flags |= _of_name(word, kind, names)
+            flags |= _of_word(word, kind)
+        yield flags
+
+
+@cache
+def _of_kind(kind: str) -> int:
+    """What the tagger's class says; words without one are mostly names."""
+    if kind and kind[0] not in _TOPICAL:
+        return KNOWN
+    return KNOWN | TOPICAL | WEIGHTY * (not kind or kind.startswith(_NAMES))
 
 
 def _of_name(word: str, kind: str, names: KnownNames) -> int:
@@ -70,12 +81,16 @@ def _of_word(word: str, kind: str) -> int:
     """A Latin word or a noun that is not generic; a verb."""
     if _LATIN.match(word):
         return LATIN * (word not in ENGLISH)
-    silent = says_nothing(word)
-    if silent or (kind.startswith("nr") and (len(word) == 2 or not TRANSLITERATED.issuperset(word))):
+    if word in _silent() or (kind.startswith("nr") and (len(word) == 2 or not TRANSLITERATED.issuperset(word))):
         return 0  # half of a foreign name, or a Chinese one that was found wanting
     return NOUN * (kind.startswith("n") and word[-1] not in "的了性") | SPARE * kind.startswith(("v", "i", "l"))
 
 
 def says_nothing(word: str) -> bool:
     """Whether a word is too general to be named."""
-    return word in CHINESE or word_shares().get(word, 0.0) > _USUAL
+    return word in _silent()
+
+
+@cache
+def _silent() -> frozenset[str]:
+    return CHINESE | {word for word, share in word_shares().items() if share > _USUAL}
