@@ -93,6 +93,18 @@ def _filled(take: Callable[[Any], tuple[Any, ...]], rest: list[int]) -> Callable
 
 
 @dataclass(frozen=True, slots=True)
+class Flat(Generic[Given]):
+    """Tuples of strings, numbers and None through and through, however many: they need not be made plain."""
+
+    values: Given
+
+    @property
+    def digest(self) -> bytes:
+        values: Any = self.values
+        return blake2b(marshal.dumps(values, _VERSION), digest_size=SIZE).digest()
+
+
+@dataclass(frozen=True, slots=True)
 class Sealed:
     """A value that carries the digest of its other fields: it is asked for wherever the value counts into a key."""
 

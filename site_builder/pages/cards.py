@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from site_builder import urls
+from site_builder.keyed import Flat, digest
 from site_builder.model import Article, Event, Moment, Rights, Term
 from site_builder.pages.language import language_of
 from site_builder.pages.views import Card, Flag, Link, Mark, Part, Stamp, Text
@@ -15,11 +17,38 @@ from site_builder.text import clean
 from site_builder.words import Words
 
 LONGEST_NAME = 6
+_TOLD = attrgetter(
+    *("id", "title", "url", "origin", "permalink", "language", "kicker", "summary", "source", "published", "captured"),
+    "draft",
+)
+
+
+class Dealt(Card):
+    """A card that knows what it is made from, and is made when a page shows it: after an edit few are."""
+
+    __slots__ = ("_make",)
+    _make: Callable[[], Mapping[str, object]]
+
+    def __getattr__(self, name: str) -> object:
+        """A field that is not there yet."""
+        if name not in _LATER:
+            raise AttributeError(name)
+        self.fill(self._make())
+        return getattr(self, name)
+
+    def fill(self, values: Mapping[str, object]) -> None:
+        for name, value in values.items():
+            object.__setattr__(self, name, value)
+
+
+Dealt.__name__, Dealt.__module__ = Card.__name__, Card.__module__  # as messages about templates call it
+_AT_ONCE = frozenset(["id", "source", "day", "digest"])  # what planning asks for
+_LATER = frozenset(one.name for one in fields(Card)) - _AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
 class Dealer:
-    """Makes cards; the mappings go by source id (`marks`) or article id."""
+    """Makes cards; the mappings go by source id (`marks`) or article id. `listed`: as in the Library."""
 
     config: Config
     words: Words
@@ -28,24 +57,45 @@ class Dealer:
     event_of: Mapping[str, Event]
     terms_of: Mapping[str, Sequence[Term]]
     duplicates: Mapping[str, str]
+    listed: Mapping[str, bytes]
 
     def card(self, article: Article) -> Card:
-        rights = self.rights[article.id]
-        title = self._text(article.title or plain_address(article), article.language)
-        return Card(
-            id=article.id,
-            href=urls.relative("index.html", article.permalink),
-            title=title,
-            parts=parts(title.text, self.terms_of.get(article.id, ())),
-            kicker=self._text(article.kicker, article.language),
-            summary=self._text(article.summary if rights != "link" else "", article.language),
-            source=self.marks[article.source],
-            published=stamp(article.published, self.words),
-            captured=stamp(article.captured, self.words),
-            flags=tuple(self._flags(article, rights)),
-            event=self._event(article),
-            day=article.published.text[:10] if article.published else "",
+        """Its digest goes over the inputs of what is made later."""
+        event = self.event_of.get(article.id)
+        mark, rights, is_copy = self.marks[article.source], self.rights[article.id], article.id in self.duplicates
+        said = (event.id, event.name, len(event.articles)) if event else None
+        names = _names(self._title(article), self.terms_of.get(article.id, ()))
+        told = self.listed.get(article.id) or digest(*_TOLD(article))
+        card = object.__new__(Dealt)
+        card.fill(
+            {
+                "id": article.id,
+                "source": mark,
+                "day": article.published.text[:10] if article.published else "",
+                "digest": Flat(("Card", told, mark.digest, rights, is_copy, said, names)).digest,
+                "_make": lambda: self._rest(article, names),
+            }
         )
+        return card
+
+    def _rest(self, article: Article, names: tuple[str, ...]) -> dict[str, object]:
+        rights = self.rights[article.id]
+        title = self._text(self._title(article), article.language)
+        return {
+            "href": urls.relative("index.html", article.permalink),
+            "title": title,
+            "parts": parts(title.text, names),
+            "kicker": self._text(article.kicker, article.language),
+            "summary": self._text(article.summary if rights != "link" else "", article.language),
+            "published": stamp(article.published, self.words),
+            "captured": stamp(article.captured, self.words),
+            "flags": tuple(self._flags(article, rights)),
+            "event": self._event(article),
+        }
+
+    @staticmethod
+    def _title(article: Article) -> str:
+        return article.title or plain_address(article)
 
     def _text(self, text: str, declared: str) -> Text:
         return Text(text, language_of(text, declared, self.config.language) if text else "")
@@ -76,12 +126,17 @@ def plain_address(article: Article) -> str:
     return urls.shown(article.url) or clean(article.origin)
 
 
-def parts(title: str, terms: Sequence[Term]) -> tuple[Part, ...]:
-    """The headline cut at the short names in it, so that 习近平 is never broken over two lines."""
-    names = {t.name for t in terms if t.kind != "tag" and 1 < len(t.name) <= LONGEST_NAME and t.name in title}
+def _names(title: str, terms: Sequence[Term]) -> tuple[str, ...]:
+    """The short names in a headline, the longest first."""
+    found = {t.name for t in terms if t.kind != "tag" and 1 < len(t.name) <= LONGEST_NAME and t.name in title}
+    return tuple(sorted(sorted(found), key=len, reverse=True))
+
+
+def parts(title: str, names: Sequence[str]) -> tuple[Part, ...]:
+    """The headline cut at these names in it, so that 习近平 is never broken over two lines."""
     if not names:
         return (Part(title, False),)
-    pieces = re.split("(" + "|".join(re.escape(n) for n in sorted(names, key=len, reverse=True)) + ")", title)
+    pieces = re.split("(" + "|".join(map(re.escape, names)) + ")", title)
     return tuple(Part(piece, index % 2 == 1) for index, piece in enumerate(pieces) if piece)
 
 

@@ -73,7 +73,9 @@ def make(library: Library, project: Project, words: Words) -> Frame:
     for term in library.terms:
         for article_id in term.articles:
             terms_of[article_id].append(term)
-    deck = cards.Dealer(config, words, {m.id: m for m in marks}, rights, event_of, terms_of, library.duplicates)
+    deck = cards.Dealer(
+        config, words, {m.id: m for m in marks}, rights, event_of, terms_of, library.duplicates, library.listed
+    )
     made = {article.id: deck.card(article) for article in library.articles}
     places = {article_id: number for number, article_id in enumerate(made)}
     articles = {article.id: article for article in library.articles}
@@ -107,7 +109,8 @@ def make(library: Library, project: Project, words: Words) -> Frame:
 def edited(frame: Frame, library: Library, article: Article) -> Frame:
     """The frame after an edit of one article, which is in `library` now and kept its address, source and rights. What
     others say of it is as it was."""
-    made = {**frame.cards, article.id: frame.dealer.card(article)}
+    dealer = replace(frame.dealer, listed={})  # of the article as it was
+    made = {**frame.cards, article.id: dealer.card(article)}
     articles = {**frame.articles, article.id: article}
     happenings = dict(frame.happenings)
     if event := frame.event_of.get(article.id):

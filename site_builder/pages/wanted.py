@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder import urls
-from site_builder.keyed import Keyed
+from site_builder.keyed import Flat, Keyed
 from site_builder.model import Page, Reason, Wanted
 from site_builder.pages import head
 from site_builder.pages.desk import Desk, part
@@ -36,11 +36,15 @@ class Entry:
 class Named:
     """What is wanted, with the first articles that name it; `count` is that of all."""
 
-    url: str
-    title: str
-    kicker: str
+    wanted: Wanted
     citing: tuple[tuple[Card, Reason], ...]
     count: int
+
+    @property
+    def told(self) -> tuple[object, ...]:
+        """All that goes into an entry, flat."""
+        citing = tuple((card.digest, reason.code, reason.values) for card, reason in self.citing)
+        return self.wanted.url, self.wanted.title, self.wanted.kicker, self.count, citing
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,13 @@ class Inputs:
 
     count: int
     sheet: Sheet[Named]
+
+    @property
+    def digest(self) -> bytes:
+        sheet = self.sheet
+        return Flat(
+            (self.count, sheet.path, sheet.before, sheet.after, *(named.told for named in sheet.entries))
+        ).digest
 
 
 def parts(frame: Frame) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
@@ -60,7 +71,7 @@ def parts(frame: Frame) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
 
 def _named(wanted: Wanted, frame: Frame) -> Named:
     citing = [(frame.cards[i], reason) for i, reason in wanted.cited_by if i in frame.cards]
-    return Named(wanted.url, wanted.title, wanted.kicker, tuple(citing[:MOST_CITING]), len(citing))
+    return Named(wanted, tuple(citing[:MOST_CITING]), len(citing))
 
 
 def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
@@ -82,14 +93,14 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
 
 
 def _entry(named: Named, desk: Desk) -> Entry:
-    words = desk.words
+    words, wanted = desk.words, named.wanted
     left = named.count - MOST_CITING
     return Entry(
         count=words.number(named.count),
-        title=desk.text(named.title or named.url),
-        kicker=desk.text(named.kicker),
-        host=urls.host(named.url),
-        url=named.url if urls.is_web(named.url) else "",
+        title=desk.text(wanted.title or wanted.url),
+        kicker=desk.text(wanted.kicker),
+        host=urls.host(wanted.url),
+        url=wanted.url if urls.is_web(wanted.url) else "",
         cited_by=tuple((card, words.reason(reason)) for card, reason in named.citing),
         more=words.count("另有{n}篇", "另有{n}篇", left) if left > 0 else "",
     )
