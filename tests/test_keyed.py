@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from site_builder.keyed import Keyed, digest
+from site_builder.keyed import Flat, Keyed, digest
 from site_builder.model import Moment, Origin
 
 
@@ -61,6 +61,14 @@ def test_equal_values_have_one_digest_whoever_made_them(value: object) -> None:
 
 def test_a_value_with_a_digest_of_its_own_counts_as_that() -> None:
     assert digest(Known("a", b"1")) == digest(Known("b", b"1")) != digest(Known("a", b"2"))
+
+
+def test_flat_values_count_by_what_is_in_them() -> None:
+    one, same = Flat((("ab", 1), None)), Flat((("".join("ab"), 1), None))
+    assert one.digest == same.digest
+    assert len({Flat(v).digest for v in ((), ("a",), (("a",),), ("a", "b"), ("ab",), (1,), (True,), (None,))}) == 8
+    with pytest.raises(ValueError, match="unmarshallable"):
+        Flat((Pair("a", "b"), object())).digest  # noqa: B018
 
 
 @pytest.mark.parametrize("value", [object(), {1, 2}, iter(()), ["a list can change"]], ids=type)
