@@ -58,7 +58,7 @@ def standing(record: Record, looks: Looks) -> dict[bytes, Files]:
     """Of every key whose files all look as they were left, these files."""
     found: dict[bytes, Files] = {}
     files = [*map(Laid, record.paths, record.digests, record.sizes)]
-    now = [*map(looks.__getitem__, record.paths)]
+    now = looks.of(record.paths)
     end = 0
     for key, count in zip(record.keys, record.counts, strict=True):
         start, end = end, end + count
@@ -70,7 +70,7 @@ def standing(record: Record, looks: Looks) -> dict[bytes, Files]:
 
 def known(record: Record, looks: Looks) -> set[str] | None:
     """Every file that was made, if the manifest, which says so, stands as it was left; else None."""
-    return set(record.every) if record.manifest and looks[MANIFEST] == record.manifest else None
+    return set(record.every) if record.manifest and looks.of([MANIFEST]) == [record.manifest] else None
 
 
 def save(project: Project, made: Mapping[bytes, Iterable[File]], every: Iterable[str], looks: Looks) -> None:
@@ -84,9 +84,9 @@ def save(project: Project, made: Mapping[bytes, Iterable[File]], every: Iterable
         paths=paths,
         digests=[file.sha256 for file in files],
         sizes=[file.size for file in files],
-        looks=[*map(looks.__getitem__, paths)],
+        looks=looks.of(paths),
         every=list(every),
-        manifest=looks[MANIFEST],
+        manifest=looks.of([MANIFEST])[0],
     )
     data = marshal.dumps(tuple(record), 2)
     place = _place(project)

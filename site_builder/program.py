@@ -57,12 +57,18 @@ class Looks(dict[str, "Look | None"]):
         super().__init__()
         self._root = f"{root}/"
 
-    def __missing__(self, path: str) -> Look | None:
-        try:
-            self[path] = seen(os.lstat(self._root + path))
-        except OSError:
-            self[path] = None
-        return self[path]
+    def of(self, paths: Iterable[str]) -> list[Look | None]:
+        """Of these files. One loop without calls of our own: there are tens of thousands."""
+        root, looks = self._root, []
+        for path in paths:
+            if path not in self:
+                try:
+                    found = os.lstat(root + path)
+                    self[path] = found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino  # as `seen`
+                except OSError:
+                    self[path] = None
+            looks.append(self[path])
+        return looks
 
 
 def seen(status: os.stat_result) -> Look:

@@ -71,7 +71,7 @@ def look(project: Project) -> tuple[str, int]:
 
 def _digest(looks: Looks, paths: Sequence[str]) -> str | None:
     """Of how these files look; None if one is not there."""
-    found = [*map(looks.__getitem__, paths)]
+    found = looks.of(paths)
     return None if None in found else program.digest_of_values(found)
 
 
