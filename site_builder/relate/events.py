@@ -25,11 +25,7 @@ class _Groups:
         self.members = {i: [i] for i in range(len(articles))}
         self.pin: dict[int, str] = {}
         self._span = {i: (day, day) for i, day in enumerate(map(_day_number, articles))}
-        self.sums: dict[int, dict[int, float]] = {}
-        for i in range(len(articles)):
-            others, _, scores = graph.of(i)
-            close = scores >= _FLOOR
-            self.sums[i] = dict(zip(others[close].tolist(), scores[close].tolist(), strict=True))
+        self.sums = _Sums(graph)
 
     def average(self, a: int, b: int) -> float:
         return self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
@@ -47,7 +43,9 @@ class _Groups:
         self.members[a] += self.members.pop(b)
         if b in self.pin:
             self.pin[a] = self.pin.pop(b)
-        for other, total in self.sums.pop(b).items():
+        sums = self.sums[b]
+        del self.sums[b]
+        for other, total in sums.items():
             if other == a:
                 continue
             self.sums[a][other] = self.sums[other][a] = self.sums[a].get(other, 0.0) + total
@@ -57,6 +55,21 @@ class _Groups:
     def _joined_span(self, a: int, b: int) -> tuple[int | None, int | None]:
         days = [day for day in (*self._span[a], *self._span[b]) if day is not None]
         return (min(days), max(days)) if days else (None, None)
+
+
+class _Sums(dict[int, dict[int, float]]):
+    """For each group the sums with the others. Of an article they are looked up when its group is first asked for: most
+    are never. Before another is joined, all that are close to it are asked for."""
+
+    def __init__(self, graph: Graph) -> None:
+        super().__init__()
+        self._graph = graph
+
+    def __missing__(self, i: int) -> dict[int, float]:
+        others, _, scores = self._graph.of(i)
+        close = scores >= _FLOOR
+        self[i] = dict(zip(others[close].tolist(), scores[close].tolist(), strict=True))
+        return self[i]
 
 
 def _day_number(article: Article) -> int | None:
@@ -71,7 +84,7 @@ def events(articles: Sequence[Article], graph: Graph, config: Config) -> tuple[E
     """
     groups = _Groups(articles, graph)
     _join_pinned(articles, groups)
-    _join_close(groups)
+    _join_close(groups, graph)
     found = [
         _event(sorted(members), groups.pin.get(group, ""), articles, graph, config)
         for group, members in groups.members.items()
@@ -90,9 +103,12 @@ def _join_pinned(articles: Sequence[Article], groups: _Groups) -> None:
             groups.pin[i] = article.event
 
 
-def _join_close(groups: _Groups) -> None:
+def _join_close(groups: _Groups, graph: Graph) -> None:
     """Join the closest two until none are closer than _CUT. Entries of the heap that are no longer true are skipped."""
-    heap = [(-groups.average(a, b), a, b) for a, others in groups.sums.items() for b in others if a < b]
+    some = {
+        int(i) for i in graph.with_any(_CUT) if i in groups.members
+    } | groups.sums.keys()  # no others can be as close
+    heap = [(-groups.average(a, b), a, b) for a in some for b in groups.sums[a] if a < b]
     heap = [entry for entry in heap if -entry[0] >= _CUT]
     heapify(heap)
     while heap:

@@ -36,6 +36,12 @@ class Graph:
         mine = slice(self.starts[i], self.starts[i + 1])
         return self.others[mine], self.direct[mine], self.scores[mine]
 
+    def with_any(self, least: float) -> Integers:
+        """The articles that have another as close as this, ascending."""
+        import numpy as np
+
+        return np.unique(np.searchsorted(self.starts, np.flatnonzero(self.scores >= least), side="right") - 1)
+
     def similarity(self, one: int, other: int) -> float:
         """How close two articles are: 0 for nothing in common, towards 1 for everything."""
         others, _, scores = self.of(one)

@@ -138,11 +138,16 @@ def spliced(old: Rows, sources: Integers, new: Rows) -> Rows:
     """Rows out of two, see `Change.sources`."""
     import numpy as np
 
-    both = Rows(np.concatenate([old.starts, old.starts[-1] + new.starts[1:]]), np.concatenate([old.values, new.values]))
     begins = np.flatnonzero(np.diff(sources, prepend=-2) != 1)  # most rows follow the one that they followed before
+    begins = np.union1d(begins, np.flatnonzero(sources == len(old)))
     if len(begins) * _LONG_RUN > len(sources) or not len(sources):
-        return both.taken(sources)
-    ends = np.append(begins[1:], len(sources)) - 1
-    runs = zip(both.starts[sources[begins]].tolist(), both.starts[sources[ends] + 1].tolist(), strict=True)
-    values = np.concatenate([both.values[:0], *(both.values[start:end] for start, end in runs)])
-    return Rows(starts_of(both.lengths()[sources]), values)
+        starts = np.concatenate([old.starts, old.starts[-1] + new.starts[1:]])
+        return Rows(starts, np.concatenate([old.values, new.values])).taken(sources)
+    ends = np.append(begins[1:], len(sources))
+    values, lengths = [old.values[:0]], []
+    for first, number in zip(sources[begins].tolist(), (ends - begins).tolist(), strict=True):
+        rows, place = (old, first) if first < len(old) else (new, first - len(old))
+        starts = rows.starts[place : place + number + 1]
+        values.append(rows.values[starts[0] : starts[-1]])
+        lengths.append(np.diff(starts))
+    return Rows(starts_of(np.concatenate(lengths)), np.concatenate(values))

@@ -32,9 +32,12 @@ def terms(
     read in each article's text. Spellings that differ in script or case only are one term, called by the commonest.
     """
     entries: dict[tuple[TermKind, str], _Entry] = {}
+    spelled: dict[tuple[TermKind, str], _Entry] = {}
     for article in articles:
         for kind, name in dict.fromkeys((*_given(article, names), *found.get(article.id, ()))):
-            entry = entries.setdefault((kind, fold(name)), _Entry())
+            entry = spelled.get((kind, name))
+            if entry is None:
+                entry = spelled[kind, name] = entries.setdefault((kind, fold(name)), _Entry())
             entry.spellings[name] += 1
             if article.id not in entry.articles[-1:]:
                 entry.articles.append(article.id)

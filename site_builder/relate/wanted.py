@@ -45,7 +45,7 @@ def wanted(
                 wish.cited_by.append((article.id, Reason("listed", (source,))))
         for citation in citations.get(article.id, ()):
             if citation.is_wanted:
-                wish = wishes.setdefault(keys[citation.url], _Wish(citation.url))
+                wish = wishes.get(keys[citation.url]) or wishes.setdefault(keys[citation.url], _Wish(citation.url))
                 wish.anchor = wish.anchor or citation.text
                 wish.cited_by.append((article.id, Reason("cites", (str(citation.paragraph),))))
     return tuple(
@@ -68,4 +68,5 @@ def wished(listed: tuple[Wanted, ...], wishes: Iterable[Wish], articles: Iterabl
 
 def _rank(entry: tuple[str, _Wish]) -> tuple[int, bool, str]:
     key, wish = entry
-    return -len({article for article, _ in wish.cited_by}), not wish.listed_title, key
+    number = len({article for article, _ in wish.cited_by}) if len(wish.cited_by) > 1 else 1
+    return -number, not wish.listed_title, key
