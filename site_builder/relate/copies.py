@@ -39,7 +39,8 @@ def duplicates(ids: Sequence[str], shingles: Rows) -> dict[str, str]:
     sampled = _sparse(shingles) - np.bincount(rows[is_boilerplate & is_sparse], minlength=n)
     is_sparse, hashes, rows = (each[~is_boilerplate] for each in (is_sparse, hashes, rows))
     is_short = lengths > sampled  # only short texts keep the hashes between
-    shared, thinned = _pairs(hashes, rows, n), _pairs(hashes[is_sparse], rows[is_sparse], n)
+    pairs, places = _pairs(hashes, rows, n)
+    shared, thinned = _counted(pairs), _counted(pairs[is_sparse[places]])
     folded: dict[int, tuple[int, int]] = {}
     for pair, common in sorted(shared.items()):  # so that all of what is earlier is settled
         later, earlier = divmod(pair, n)
@@ -91,16 +92,26 @@ def _sparse(shingles: Rows) -> Integers:
     return np.diff(counted[shingles.starts])
 
 
-def _pairs(hashes: Integers, rows: Integers, n: int) -> dict[int, int]:
-    """later * n + earlier -> how many hashes the two rows share, if they prove anything."""
+def _pairs(hashes: Integers, rows: Integers, n: int) -> tuple[Integers, Integers]:
+    """Every two occurrences of one hash as later * n + earlier, and the place of one of the two."""
     import numpy as np
 
-    found = [np.zeros(0, np.int64)]
+    pairs, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    same = np.arange(len(hashes))
     for apart in range(1, _BOILERPLATE):  # each occurrence with the one so many places on, while it is the same hash
-        same = hashes[apart:] == hashes[:-apart]
-        if not same.any():
+        same = same[: np.searchsorted(same, len(hashes) - apart)]
+        same = same[hashes[same + apart] == hashes[same]]
+        if not len(same):
             break
-        found.append(rows[apart:][same] * n + rows[:-apart][same])
-    pairs, counts = np.unique(np.concatenate(found), return_counts=True)
+        pairs.append(rows[same + apart] * n + rows[same])
+        places.append(same)
+    return np.concatenate(pairs), np.concatenate(places)
+
+
+def _counted(pairs: Integers) -> dict[int, int]:
+    """How often each pair occurs, if that proves anything."""
+    import numpy as np
+
+    found, counts = np.unique(pairs, return_counts=True)
     enough = counts >= _FEWEST
-    return dict(zip(pairs[enough].tolist(), counts[enough].tolist(), strict=True))
+    return dict(zip(found[enough].tolist(), counts[enough].tolist(), strict=True))
