@@ -126,19 +126,16 @@ class _Kept(Body):
 
 
 class Prints(Sequence[Fingerprint]):
-    """The fingerprints of articles in these places, each loaded when it is first asked for."""
+    """The fingerprints of articles in these places, loaded when asked for."""
 
     def __init__(self, texts: Texts, places: Sequence[tuple[bytes, int]]) -> None:
         self._texts, self._places = texts, places
-        self._loaded: dict[int, Fingerprint] = {}
 
     def __len__(self) -> int:
         return len(self._places)
 
     def __getitem__(self, i: Any) -> Any:
-        if i not in self._loaded:
-            self._loaded[i] = self._texts.fingerprint(*self._places[i])
-        return self._loaded[i]
+        return self._texts.fingerprint(*self._places[i])
 
 
 class Bodies(Mapping[str, Body]):

@@ -23,6 +23,9 @@ CHUNKS_A_WORKER = 32  # a chunk waits in memory until it is whole, and what is a
 CHUNKS_TAKING_PART = 64  # answers must fit into a pipe (64 KB) while this process is at work itself
 
 
+_MMAP_THRESHOLD, _LARGE = -3, 1 << 20  # glibc's number for it; bytes
+
+
 def count(jobs: int) -> int:
     """How many processes `--jobs N` means here: 0 is one a core; one where a process cannot fork."""
     import multiprocessing  # here: a build with nothing to do needs no second process
@@ -92,7 +95,7 @@ def apart(work: Callable[[], _Result]) -> _Result:
 
     fork = multiprocessing.get_context("fork")
     receiver, sender = fork.Pipe(duplex=False)
-    worker = fork.Process(target=_work, args=(lambda _: work(), [[None]], sender), daemon=True)
+    worker = fork.Process(target=_work, args=(lambda _: _sparing(work), [[None]], sender), daemon=True)
     worker.start()
     sender.close()
     try:
@@ -100,6 +103,16 @@ def apart(work: Callable[[], _Result]) -> _Result:
     finally:
         worker.terminate()
         worker.join()
+
+
+def _sparing(work: Callable[[], _Result]) -> _Result:
+    """The result of `work`; large arrays go back to the system one by one as they are let go of, which glibc does only
+    where it is told from what size on."""
+    import ctypes
+
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").mallopt(_MMAP_THRESHOLD, _LARGE)
+    return work()
 
 
 def counted(results: Iterator[_Result], stage: str, total: int, tell: Tell) -> Iterator[_Result]:

@@ -60,6 +60,7 @@ def link(
     names, days = known_names(config), [_day(article) for article in ordered]
     sorted_prints = _Sorted(prints, order)
     result = compared(sorted_prints, told, days, difference, names=names, before=before or nothing())
+    sorted_prints.lighten()
     ids = tuple(article.id for article in ordered)
     place = {article: i for i, article in enumerate(ids)}
     addresses = Addresses(ordered)
@@ -101,16 +102,25 @@ def link(
 
 
 class _Sorted(Sequence[Fingerprint]):
-    """Fingerprints in another order, asked for one by one."""
+    """Fingerprints in another order, each asked for once."""
 
     def __init__(self, prints: Sequence[Fingerprint], order: Sequence[int]) -> None:
         self._prints, self._order = prints, order
+        self._asked: dict[int, Fingerprint] = {}
 
     def __len__(self) -> int:
         return len(self._order)
 
     def __getitem__(self, i: Any) -> Any:
-        return self._prints[self._order[i]]
+        if i not in self._asked:
+            self._asked[i] = self._prints[self._order[i]]
+        return self._asked[i]
+
+    def lighten(self) -> None:
+        """Let go of the half of each that is in matrices by now."""
+        self._asked = {
+            i: replace(p, grams=b"", gram_counts=b"", title_grams=b"", shingles=b"") for i, p in self._asked.items()
+        }
 
 
 def _by_time(article: Article) -> tuple[bool, str, str]:

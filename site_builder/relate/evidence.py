@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -78,7 +78,7 @@ class Evidence:
         self._about = lru_cache(_REMEMBERED)(self._about_of)
         self._flagged = lru_cache(_REMEMBERED * 2)(self._flagged_of)
         self._spelling = lru_cache(_REMEMBERED * 2)(self._spelling_of)
-        self._spelled = lru_cache(_REMEMBERED * 2)(self._spelled_of)
+        self._spelled = lru_cache(1)(self._spelled_of)  # one article is asked about at a time
         self._called = lru_cache(_REMEMBERED * 8)(self._called_as)
         self._may_join = lru_cache(_REMEMBERED * 8)(self._joins)
 
@@ -92,7 +92,7 @@ class Evidence:
         pair = (min(one, other), max(one, other))
         units = self._units.pop(pair, None)  # asked for from either side, once each
         if units is None:
-            units = self._units[pair] = self._of_pair(*pair, is_close=is_close)
+            units = self._units[pair] = self._of_pair(*pair, self._spelled(one), is_close=is_close)
         printed = tuple(self._printed(one, word, unit) for _, word, unit in units)
         return Shared(printed, is_thin=len(units) == 1 and self._is_thin(units[0]))
 
@@ -102,13 +102,14 @@ class Evidence:
         rank = self._meanings.rank[column]
         return bool(rank == AT_PLACE or (rank == WORD and not self._called_in(unit)))
 
-    def _of_pair(self, one: int, other: int, *, is_close: bool) -> tuple[_Unit, ...]:
-        """Words, and what each is a part of; what both mention in passing only where there is little else, and a single
-        such word only where they are close."""
+    def _of_pair(self, one: int, other: int, spelled: Mapping[int, str], *, is_close: bool) -> tuple[_Unit, ...]:
+        """Words, which are `spelled` by their columns, and what each is a part of; what both mention in passing
+        only where there is little else, and a single such word only where they are close."""
         chosen: list[_Unit] = []
         passing: list[_Unit] = []
         called: set[str] = set()
-        for column, word in self.common(one, other, is_close=is_close):
+        for column in self.common(one, other, is_close=is_close):
+            word = spelled[column]
             unit, is_passing = self._unit(column, word, one, other)
             name = self._called(column, word)
             if not unit or name in called or any(unit in u or u in unit for *_, u in (*chosen, *passing)):
@@ -152,8 +153,8 @@ class Evidence:
             return spelled + unit[len(word) :]
         return self._places(i, word).printed(unit, word, spelled) if self._spelling(i).is_traditional else unit
 
-    def common(self, one: int, other: int, *, is_close: bool) -> list[tuple[int, str]]:
-        """The telling words of both that may be named, by column, the heaviest first, names before other words.
+    def common(self, one: int, other: int, *, is_close: bool) -> list[int]:
+        """The columns of the telling words of both that may be named, the heaviest first, names before other words.
 
         Where they share no such word a rare verb will do, if they are close or it stands in both titles.
         """
@@ -162,8 +163,7 @@ class Evidence:
             if not self._is_open(i):
                 public = self._flagged(i, PUBLIC)
                 columns = [column for column in columns if column in public]
-        spelled, rank = self._spelled(one), self._meanings.rank
-        return [(column, spelled[column]) for column in sorted(columns[:_SEEN], key=rank.__getitem__)]
+        return sorted(columns[:_SEEN], key=self._meanings.rank.__getitem__)
 
     def _spelled_of(self, i: int) -> dict[int, str]:
         """The words of article i that may have to be named, by their columns."""
