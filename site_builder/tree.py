@@ -23,9 +23,11 @@ _TAGS = (
     "strong|sub|sup|svg|table|tbody|td|tfoot|th|thead|time|tr|ul|video|a|b|i|p|s|u"
 )
 _GLUED = re.compile(rf"<({_TAGS})(?=(?:data|aria|v)-[\w-]+[\s=>\"/]|(?:class|id|style|href|src|role|title|alt)=)", re.I)
+_NEARLY_GLUED = re.compile(r"<\w++[-=]")  # what every glued tag begins with, and few others
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>?|<!--.*?-->", re.S)
-_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_NAME = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*)")
 _ANY_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(?:\"[^\"]*\"|'[^']*'|[^>])*+>?")
+_WHOLE_TAG = re.compile(r"<[a-zA-Z](?:[^>\"']++|\"[^\"]*\"|'[^']*'|[\"'])*+>?")  # as long as _ANY_TAG, found faster
 _ATTRIBUTE = re.compile(r"[\s/\"'][^\s/\"'>=]")
 _LONG_TAG = 2_000  # characters
 _MAX_ATTRIBUTES = 200
@@ -33,6 +35,19 @@ _FORMATS = frozenset(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "
 _VOID = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 _CLOSED_BY_NEXT = ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup", "caption"]
 _UNCOUNTED = frozenset([*_VOID, *_CLOSED_BY_NEXT, "html", "head", "body"])
+_TABLE = 8  # a table counts for more: each level of them is four of the tree
+_STEPS = {  # what a tag adds to the depth and to the open formats; one that is not here opens or closes one level
+    f"{slash}{name}": (sign * depth, sign * formats)
+    for slash, sign in (("", 1), ("/", -1))
+    for names, depth, formats in (
+        (_TAGS.split("|"), 1, 0),
+        (_UNCOUNTED, 0, 0),
+        (_FORMATS, 0, 1),
+        (["table"], _TABLE, 0),
+    )
+    for name in names
+}
+_LEVEL = frozenset(tag for tag, step in _STEPS.items() if not any(step))  # most tags of a page, told at one look
 
 
 def parse(html: str) -> Node:
@@ -58,12 +73,12 @@ def document(html: str) -> Node:
 
 def mended(html: str) -> str:
     """Glued tags parted: `<divdata-x>` -> `<div data-x>`, `<asideclass="">` -> `<aside class="">`."""
-    return _GLUED.sub(r"<\1 ", html)
+    return _GLUED.sub(r"<\1 ", html) if _NEARLY_GLUED.search(html) else html
 
 
 def bounded(html: str) -> str:
     """The same HTML, without the tags that would nest deeper than MAX_DEPTH and without attributes by the hundred."""
-    if len(html) > _LONG_TAG:
+    if len(html) > _LONG_TAG and max(map(len, _WHOLE_TAG.findall(html)), default=0) > _LONG_TAG:
         html = _ANY_TAG.sub(_sparse, html)
     return _Scan().limited(html) if _is_deep(html) else html
 
@@ -76,23 +91,26 @@ def _sparse(tag: re.Match[str]) -> str:
 
 def _is_deep(html: str) -> bool:
     depth = formats = reopened = 0
-    for closing, name in _NAME.findall(html):
-        low = name.lower()
-        step = -1 if closing else 1
-        if low in _FORMATS:
-            formats = max(0, formats + step)
-        elif low in _UNCOUNTED:
+    for tag in _NAME.findall(html):
+        if tag in _LEVEL:
             reopened += formats
+            continue
+        down, marked = _STEPS.get(tag) or _STEPS.get(tag.lower()) or (-1 if tag[0] == "/" else 1, 0)
+        if marked:
+            formats += marked if marked > 0 or formats else 0
+            if formats > _MAX_FORMATS:
+                return True
+        elif down:
+            depth = depth + down if depth + down > 0 else 0
+            if depth > MAX_DEPTH:
+                return True
         else:
-            depth = max(0, depth + step * _weight(low))
-        if depth > MAX_DEPTH or formats > _MAX_FORMATS or reopened > _MAX_REOPENED:
-            return True
-    return False
+            reopened += formats
+    return reopened > _MAX_REOPENED
 
 
 def _weight(name: str) -> int:
-    """Tables count for more: each level of them is four of the tree."""
-    return 8 if name == "table" else 1
+    return _TABLE if name == "table" else 1
 
 
 class _Scan:

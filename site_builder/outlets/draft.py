@@ -8,7 +8,7 @@ from typing import Any
 
 from site_builder import taken, tree, urls
 from site_builder.model import Cut, Extract, ListedItem
-from site_builder.outlets.lines import Line, lines
+from site_builder.outlets.lines import Line, Lines
 from site_builder.text import one_line
 
 
@@ -20,17 +20,17 @@ class Draft:
     root: tree.Node
     cuts: list[Cut] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
-    _lines: list[Line] | None = None
+    _lines: Lines | None = None
 
     @property
     def url(self) -> str:
         return self.extract.url
 
     def lines(self) -> list[Line]:
-        """What reads as a line of its own, in order; found anew after every cut."""
+        """What reads as a line of its own, in order; as it is after the last cut."""
         if self._lines is None:
-            self._lines = lines(self.root)
-        return self._lines
+            self._lines = Lines(self.root)
+        return self._lines.found()
 
     def has(self, name: str) -> bool:
         return bool(self.fields.get(name) or getattr(self.extract, name))
@@ -51,11 +51,11 @@ class Draft:
         """Take nodes out of the tree and note what was in them, `together` as one cut."""
         outer = tree.outermost(nodes)
         found = [taken.cut(rule, node, self.url) for node in outer]
+        if self._lines is not None:
+            self._lines.forget(outer)
         for node in outer:
             node.decompose()
         self.cuts += taken.together(rule, found) if together else filter(None, found)
-        if outer:
-            self._lines = None
 
     def listed(self, anchors: Iterable[tree.Node], kicker: str = "") -> list[ListedItem]:
         """Links as entries of the publisher's own list."""

@@ -27,13 +27,20 @@ _SHARING = (
 
 def share_links(draft: Draft) -> None:
     """Lines that are nothing but links for sharing; in a sentence such a link stays."""
+    if not any(_shares(anchor) for anchor in draft.root.css("a[href]")):  # all links at once, as most pages have none
+        return
     taken: list[tree.Node] = []
     for line in draft.lines():
-        shares = [a for a in line.anchors if any(place in tree.attribute(a, "href") for place in _SHARING)]
+        shares = [anchor for anchor in line.anchors if _shares(anchor)]
         words = "".join("".join((anchor.text() or "").split()) for anchor in shares)
         if shares and len("".join(c for c in line.text if c.isalnum())) <= len(words):
             taken += line.nodes
     draft.cut("share", taken)
+
+
+def _shares(anchor: tree.Node) -> bool:
+    href = tree.attribute(anchor, "href")
+    return any(place in href for place in _SHARING)
 
 
 _ADVERTISEMENTS = ".adsbygoogle, .advertisement, .ad-container, [data-e2e=advertisement]"

@@ -12,6 +12,8 @@ from site_builder.outlets.lines import Line
 from site_builder.outlets.steps import Step
 from site_builder.text import one_line
 
+_ALIGNED = "p[style], div[style], p[align], div[align]"
+
 
 def lead_image(words_before: int = 0) -> Step:
     """The first picture becomes the article's, if no more than so many lines of words stand before it.
@@ -21,8 +23,8 @@ def lead_image(words_before: int = 0) -> Step:
 
     def step(draft: Draft) -> None:
         found = draft.lines()
-        place = next((i for i, line in enumerate(found) if line.picture is not None), None)
-        if place is None or place > words_before:
+        place = next((i for i, line in enumerate(found[: words_before + 1]) if line.picture is not None), None)
+        if place is None:
             return
         line = found[place]
         node = line.picture
@@ -56,6 +58,9 @@ def centred_captions(longest: int = 60) -> Step:
     """A short centred paragraph right below a picture is its caption: it gets a class that the converter knows."""
 
     def step(draft: Draft) -> None:
+        centred = {node.mem_id for node in draft.root.css(_ALIGNED) if _is_centred(node)}
+        if not centred:  # as on most pages
+            return
         above: tree.Node | None = None
         for node in draft.root.css("p, div"):
             words = one_line(node.text() or "")
@@ -64,7 +69,7 @@ def centred_captions(longest: int = 60) -> Step:
             elif words and above is not None:
                 is_next = all(one_line(inner.text() or "") == "" for inner in _between(above, node))
                 is_bare = all(inner.mem_id == node.mem_id for inner in node.css("p, div, img"))
-                if is_next and is_bare and _is_centred(node) and len(words) <= longest:
+                if is_next and is_bare and node.mem_id in centred and len(words) <= longest:
                     node.attrs["class"] = "image-caption"
                 above = None
 

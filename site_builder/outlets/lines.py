@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from itertools import islice
 
 from site_builder import languages, tree
 
 _BLOCKS = (
-    "address, article, aside, blockquote, center, dd, details, div, dl, dt, fieldset, figcaption, figure, footer, "
-    "form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, table, ul"
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table ul"
 )
-_BREAKERS = f"{_BLOCKS}, br"
-_BLOCK_TAGS = frozenset(_BLOCKS.split(", ")) | {"td", "th", "tr", "tbody", "thead", "caption", "noscript"}
+_BREAKERS = frozenset(_BLOCKS.split()) | {"br"}
+_BLOCK_TAGS = frozenset(_BLOCKS.split()) | {"td", "th", "tr", "tbody", "thead", "caption", "noscript"}
 LONGEST_LABEL = 300  # characters of what a rule may know by its words
 _SILENT = frozenset(["script", "style", "template", "-comment", "svg", "link", "meta"])
 _CAPTION_TAGS = frozenset(["figcaption", "small", "cite"])
+_ROOTS = frozenset(["body", "main", "article"])  # never one line as a whole
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`text` with folded white space, the `nodes` it consists of, the block it is in."""
+    """`text` with folded white space, the `nodes` it consists of, the block it is in; `plain` is the text in
+    simplified characters, place by place, as rules know it; of prose as it is."""
 
     text: str
     nodes: tuple[tree.Node, ...]
     block: tree.Node
-
-    @property
-    def plain(self) -> str:
-        """The text in simplified characters, place by place, as rules know it; of prose as it is."""
-        return self.text if self.text.isascii() or len(self.text) > LONGEST_LABEL else _plain(self.text)
+    plain: str
 
     @property
     def is_bold(self) -> bool:
@@ -59,54 +57,78 @@ class Line:
         return [a for node in self.nodes for a in _with_inner(node, "a[href]")]
 
 
-@lru_cache(maxsize=4096)
-def _plain(text: str) -> str:
-    return languages.plain(text)
-
-
 def classes(node: tree.Node) -> list[str]:
     return tree.attribute(node, "class").split()
 
 
+@dataclass(slots=True)
+class Lines:
+    """Every line of a tree with words or a picture, in document order. What is in a block is gathered once, and again
+    only after something was taken out of it."""
+
+    root: tree.Node
+    _known: dict[int, list[Line]] = field(default_factory=dict)  # by the tree's own id of the block
+
+    def found(self) -> list[Line]:
+        return self._of(self.root)
+
+    def forget(self, nodes: Iterable[tree.Node]) -> None:
+        """These nodes are about to go: the blocks around them will read differently."""
+        for node in nodes:
+            for up in tree.ancestors(node):
+                self._known.pop(up.mem_id, None)
+
+    def _of(self, block: tree.Node) -> list[Line]:
+        known = self._known.get(block.mem_id)
+        if known is None:
+            known = self._known[block.mem_id] = self._gathered(block)
+        return known
+
+    def _gathered(self, block: tree.Node) -> list[Line]:
+        found: list[Line] = []
+        group: list[tree.Node] = []
+        is_whole = is_first = True  # nothing but one group of nodes so far; nothing that ends one
+        for child in tree.children(block):
+            tag = child.tag or ""
+            if tag in _SILENT:
+                continue
+            if tag in _BLOCK_TAGS or (tag not in {"-text", "br"} and _is_broken(child)):
+                _close(group, block, found, is_part=True)
+                found += self._of(child)
+                is_whole = is_first = False
+                group = []
+            elif tag == "br":
+                has_line = _close(group, block, found, is_part=True)
+                is_whole = is_whole and is_first and not has_line
+                is_first = False
+                group = []
+            else:
+                group.append(child)
+        _close(group, block, found, is_part=not is_whole)
+        return found
+
+
 def lines(root: tree.Node) -> list[Line]:
-    """Every line with words or a picture, in document order."""
-    found: list[Line] = []
-    _gather(root, found)
-    return found
+    """The lines of a tree that stays as it is."""
+    return Lines(root).found()
 
 
-def _gather(block: tree.Node, found: list[Line]) -> None:
-    groups: list[list[tree.Node]] = [[]]
-    is_whole = True
-    for child in tree.children(block):
-        tag = child.tag or ""
-        if tag in _SILENT:
-            continue
-        if tag in _BLOCK_TAGS or (tag not in {"-text", "br"} and child.css_first(_BREAKERS) is not None):
-            _close(groups[-1], block, found, is_part=True)
-            groups.append([])
-            is_whole = False
-            _gather(child, found)
-        elif tag == "br":
-            is_whole = is_whole and len(groups) == 1 and not any(_worded(node) for node in groups[-1])
-            _close(groups[-1], block, found, is_part=True)
-            groups.append([])
-        else:
-            groups[-1].append(child)
-    _close(groups[-1], block, found, is_part=not is_whole)
+def _is_broken(node: tree.Node) -> bool:
+    """Whether an inline element holds blocks or line breaks. (A selector of so many names costs ten times as much.)"""
+    return any(inner.tag in _BREAKERS for inner in node.traverse())
 
 
-def _close(group: list[tree.Node], block: tree.Node, found: list[Line], is_part: bool) -> None:
-    if any(map(_worded, group)):
-        text = " ".join("".join((n.text_content if n.tag == "-text" else n.text()) or "" for n in group).split())
-        nodes = tuple(group) if is_part or block.tag in {"body", "main", "article"} else (block,)
-        found.append(Line(text, nodes, block))
-
-
-def _worded(node: tree.Node) -> bool:
-    if node.tag == "-text":
-        return bool((node.text_content or "").strip())
-    return bool((node.text() or "").strip()) or node.tag == "img" or node.css_first("img") is not None
+def _close(group: list[tree.Node], block: tree.Node, found: list[Line], is_part: bool) -> bool:
+    """Adds what the nodes say as a line; whether they say or show anything."""
+    if not group:
+        return False
+    text = " ".join("".join([(n.text_content if n.tag == "-text" else n.text()) or "" for n in group]).split())
+    if not text and not any(n.tag != "-text" and n.css_first("img") is not None for n in group):
+        return False
+    nodes = tuple(group) if is_part or block.tag in _ROOTS else (block,)
+    plain = text if len(text) > LONGEST_LABEL else languages.plain(text)
+    found.append(Line(text, nodes, block, plain))
+    return True
 
 
 def _with_inner(node: tree.Node, css: str) -> list[tree.Node]:
