@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from site_builder.model import Image
 
@@ -25,8 +26,7 @@ class Mark:
 VISIBLE = Mark.BOLD | Mark.ITALIC | Mark.STRUCK | Mark.CODE
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):  # made by the hundred: in a third of a frozen dataclass's time
     """A stretch of text in one style. A line break has text "\\n" and `is_break`; a picture in the line has `image`;
     a footnote mark has `note`, the label."""
 

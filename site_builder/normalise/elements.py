@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
-from site_builder import tree
 from site_builder.normalise.blocks import Mark
 
 MARKS = {
@@ -25,12 +26,12 @@ GONE = {
 }  # fmt: skip
 EMBEDS = frozenset(["iframe", "video", "audio", "embed", "object", "amp-youtube", "amp-iframe", "amp-video"])
 
-BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
-ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
-CAPTION_CLASS = re.compile(
+_BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
+_ITALIC_STYLE = re.compile(r"font-style\s*:\s*italic", re.I)
+_CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:wp-caption-text|(?<![\w-])caption(?![\w-])|(?:image|photo|picture|img|media|fig)-?caption|figcaption)(?:$|[\s_-])"
 )
-CREDIT_CLASS = re.compile(
+_CREDIT_CLASS = re.compile(
     r"(?:^|[\s_-])(?:image|photo|picture|media|img|cap|caption)?-?(?:cred(?:it)?s?|copyright)(?:$|[\s_-])"
 )
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|bmp)(?:$|[?#])", re.I)
@@ -41,13 +42,34 @@ _HIDDEN_CLASS = re.compile(
 )
 
 
-def is_hidden(node: tree.Node) -> bool:
-    """The page itself does not show it."""
-    attributes = node.attributes
+def is_hidden(attributes: Mapping[str, str | None]) -> bool:
+    """The page itself does not show an element with these attributes."""
     if not attributes:
         return False
     return (
         "hidden" in attributes
-        or bool(_HIDDEN_STYLE.search(attributes.get("style") or ""))
-        or bool(_HIDDEN_CLASS.search(attributes.get("class") or ""))
+        or bool((css := attributes.get("style")) and _hides(css))
+        or bool((name := attributes.get("class")) and _HIDDEN_CLASS.search(name))
     )
+
+
+@lru_cache(256)  # of the few styles of a page
+def _hides(css: str) -> bool:
+    return bool(_HIDDEN_STYLE.search(css))
+
+
+@lru_cache(256)
+def marks_of(css: str) -> int:
+    """How a style sets text: bits of Mark."""
+    bold = Mark.BOLD if _BOLD_STYLE.search(css) else Mark.NONE
+    return bold | (Mark.ITALIC if _ITALIC_STYLE.search(css) else Mark.NONE)
+
+
+def is_credit(name: str) -> bool:
+    """A class that says: whose picture this is. (Looking for letters it must hold is faster than the pattern.)"""
+    return ("cred" in name or "copyright" in name) and bool(_CREDIT_CLASS.search(name))
+
+
+def is_caption(name: str) -> bool:
+    """A class that says: the words below a picture."""
+    return "caption" in name and bool(_CAPTION_CLASS.search(name))

@@ -28,8 +28,11 @@ def placed(spans: Spans) -> list[Block]:
 def _headed(spans: Spans) -> list[Block]:
     """A bold first line above a single break stands by itself: it may turn out to be a heading."""
     place = next((i for i, span in enumerate(spans) if span.is_break), 0)
-    first, rest = spans[:place], tidy(spans[place + 1 :])
-    if not place or not is_all(first, Mark.BOLD) or is_all(rest, Mark.BOLD) or len(plain(first)) > _LONGEST_LINE:
+    first = spans[:place]
+    if not is_all(first, Mark.BOLD) or len(plain(first)) > _LONGEST_LINE:
+        return [Paragraph(spans)]
+    rest = tidy(spans[place + 1 :])
+    if is_all(rest, Mark.BOLD):
         return [Paragraph(spans)]
     return [Paragraph(first), *_headed(rest)]
 

@@ -13,6 +13,7 @@ from site_builder.normalise.blocks import Mark, Span, Spans
 from site_builder.normalise.spans import visible
 
 _SPECIAL = re.compile(r"[\\`*\[_<&~]|!$")
+_SIGN = re.compile(r"[\\`*\[_<&~!]")  # in every text that _SPECIAL finds something in, and looked for faster
 _ENTITY = re.compile(r"&#?\w+;")
 _LINE_START = re.compile(r"^(?:(#{1,6}|[-+])(?=\s|$)|(>)|(\d{1,9})([.)])(?=\s|$)|([-=|:])(?=[-=|: ]*$))", re.M)
 _STYLES = ((Mark.BOLD, "**"), (Mark.ITALIC, "*"), (Mark.STRUCK, "~~"))
@@ -34,7 +35,10 @@ _Piece = str | _Marker
 
 def line(spans: Spans) -> str:
     """One paragraph's Markdown, line breaks as a backslash at the end of the line."""
-    return _guarded_starts(_joined(list(_pieces(visible(spans), ""))))
+    shown = visible(spans)
+    if not any(span.marks or span.href for span in shown):  # as most paragraphs: text and nothing to place around it
+        return _guarded_starts("".join([_single(span, "") for span in shown]))
+    return _guarded_starts(_joined(list(_pieces(shown, ""))))
 
 
 def cell(spans: Spans) -> str:
@@ -45,7 +49,7 @@ def cell(spans: Spans) -> str:
 
 def escaped(text: str, extra: str = "") -> str:
     """Text in which nothing is Markdown; `extra` are further characters to escape."""
-    text = _SPECIAL.sub(_escape, text) if _SPECIAL.search(text) else text
+    text = _SPECIAL.sub(_escape, text) if _SIGN.search(text) else text
     for character in extra:
         text = text.replace(character, "\\" + character)
     return text
@@ -266,4 +270,6 @@ def _guarded_starts(text: str) -> str:
             return f"{match[3]}\\{match[4]}"
         return "\\" + match[0]
 
+    if "\n" not in text and not _LINE_START.match(text):  # a single line has one start
+        return text
     return _LINE_START.sub(guard, text)

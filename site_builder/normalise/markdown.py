@@ -32,29 +32,29 @@ _CAPTIONS = "figcaption, .wp-caption-text, .image-caption, img ~ small, img + di
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """Markdown, what was left out on the way, and how much went in and came out."""
+    """Markdown, what was left out on the way, and the blocks it was written from."""
 
     markdown: str
     cuts: tuple[Cut, ...]
-    before: Counts
-    after: Counts
+    blocks: tuple[Block, ...]
+
+    @property
+    def after(self) -> Counts:
+        """How much came out; `measured` says how much went in. No build asks for it."""
+        return _counted(self.blocks)
 
 
 def convert(html: str, base_url: str) -> Converted:
     """An article's HTML as Markdown. Addresses are resolved against `base_url`. Never raises."""
     body = tree.parse(html)
     reader = Reader(base_url, notes=notes.found(body))
-    before = _counted_tree(body)
     blocks = shaped(reader.blocks(body), reader.cuts) + reader.footnotes
-    return Converted(document(blocks), tuple(reader.cuts), before, _counted(blocks))
+    return Converted(document(blocks), tuple(reader.cuts), tuple(blocks))
 
 
 def measured(html: str) -> Counts:
     """How much there is in HTML as it came, before anybody cut anything."""
-    return _counted_tree(tree.parse(html))
-
-
-def _counted_tree(body: tree.Node) -> Counts:
+    body = tree.parse(html)
     words = body.text() or ""
     for node in body.css("script, style, template"):
         words = words.replace(node.text() or "\0", "", 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from site_builder import taken, tree, urls
 from site_builder.model import Cut
@@ -25,33 +26,34 @@ from site_builder.normalise.blocks import (
     Spans,
 )
 from site_builder.normalise.elements import (
-    BOLD_STYLE,
-    CAPTION_CLASS,
     CODE_LANGUAGE,
-    CREDIT_CLASS,
     EMBEDS,
     GONE,
     INLINE,
-    ITALIC_STYLE,
     MARKS,
     PICTURE,
+    is_caption,
+    is_credit,
     is_hidden,
+    marks_of,
 )
 from site_builder.normalise.emails import hidden_email
 from site_builder.normalise.figures import placed
 from site_builder.normalise.media import embed, image, post, unscripted
 from site_builder.normalise.notes import Notes
 from site_builder.normalise.scripts import ruby_text, subscript, superscript
-from site_builder.normalise.spans import paragraphs, tidy
+from site_builder.normalise.spans import BLANKS, paragraphs, tidy
 from site_builder.normalise.tables import captions, is_layout, own_rows, table
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """What the elements around a text say about it."""
 
     marks: int = Mark.NONE
     href: str = ""
+
+
+_UNSTYLED = Style()
 
 
 @dataclass(slots=True)
@@ -65,14 +67,14 @@ class Reader:
     notes: Notes = field(default_factory=Notes)
     footnotes: list[Note] = field(default_factory=list)
 
-    def blocks(self, node: tree.Node, style: Style = Style()) -> list[Block]:
+    def blocks(self, node: tree.Node, style: Style = _UNSTYLED) -> list[Block]:
         """What is inside an element, as blocks."""
         flow = Flow()
         self.walk(node, flow, style)
         self.flush(flow)
         return flow.blocks
 
-    def line(self, node: tree.Node, style: Style = Style()) -> tuple[Spans, list[Block]]:
+    def line(self, node: tree.Node, style: Style = _UNSTYLED) -> tuple[Spans, list[Block]]:
         """What is inside an element, as one line; blocks that cannot be in a line come along."""
         spans: list[Span] = []
         others: list[Block] = []
@@ -91,12 +93,14 @@ class Reader:
     def visit(self, node: tree.Node, flow: Flow, style: Style) -> None:
         tag = node.tag or ""
         if tag == "-text":
-            flow.line.append(Span(node.text_content or "", style.marks, style.href))
+            text = node.text_content or ""
+            if flow.line or text.strip(BLANKS):  # blanks before the first word of a line mean nothing
+                flow.line.append(Span(text, style.marks, style.href))
         elif tag.startswith(("-", "!")):
             return
-        elif node.mem_id in self.notes.passages:
+        elif self.notes.passages and node.mem_id in self.notes.passages:
             self.footnote(node, style)
-        elif tag in GONE or is_hidden(node):
+        elif tag in GONE or is_hidden(node.attributes):
             self.drop(node, "hidden" if tag not in GONE else f"element:{tag}")
         elif tag in _READERS:
             _READERS[tag](self, node, flow, style)
@@ -125,20 +129,18 @@ class Reader:
         if "data-cfemail" in attributes:
             self.email(node, flow, style)
             return
-        css = attributes.get("style") or ""
-        marks = style.marks
-        marks |= Mark.BOLD if BOLD_STYLE.search(css) else Mark.NONE
-        marks |= Mark.ITALIC if ITALIC_STYLE.search(css) else Mark.NONE
-        marks |= Mark.CREDIT if CREDIT_CLASS.search(attributes.get("class") or "") else Mark.NONE
-        self.walk(node, flow, Style(marks, style.href))
+        css, name = attributes.get("style"), attributes.get("class")
+        marks = style.marks | (marks_of(css) if css else Mark.NONE)
+        marks |= Mark.CREDIT if name and is_credit(name) else Mark.NONE
+        self.walk(node, flow, Style(marks, style.href) if marks != style.marks else style)
 
     def container(self, node: tree.Node, flow: Flow, style: Style) -> None:
         """div, p, section ...: a block of its own that means nothing more, unless its class says caption or credit."""
         self.flush(flow)
         name = tree.attribute(node, "class")
-        if name and CREDIT_CLASS.search(name):
+        if name and is_credit(name):
             self.caption(node, flow, Style(style.marks | Mark.CREDIT, style.href))
-        elif name and CAPTION_CLASS.search(name) and not node.css_first("img"):
+        elif name and is_caption(name) and not node.css_first("img"):
             self.caption(node, flow, style)
         else:
             self.walk(node, flow, style)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from site_builder.cjk import CJK, is_cjk
 from site_builder.normalise.blocks import VISIBLE, Span, Spans
 
 _BLANK = " \\t\\n\\r\\f\\v\\xa0\\u2002-\\u200a\\u202f\\u3000"
 _JOINED = re.compile(f"(?<=[{CJK}])[{_BLANK}]*\\n[{_BLANK}]*(?=[{CJK}])")
-_BLANKS = " \t\n\r\f\v\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
+BLANKS = " \t\n\r\f\v\xa0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000"
 _ODD = re.compile(f"[{_BLANK[1:]}]|  ")
 _RUN = re.compile(f"[{_BLANK}]+")
 _FULL_WIDTH = re.compile("[、-〟！（），．：；？［］｛｝～]")
@@ -40,14 +39,18 @@ def tidy(line: Iterable[Span]) -> Spans:
         if gap and out and not out[-1].is_break and not _closes("\n" in gap, out[-1].text[-1:], core[0]):
             _append(out, _blank(out[-1], span))
         gap = trail
-        _append(out, Span(core, span.marks, span.href))
+        _append(out, span if core == span.text else Span(core, span.marks, span.href))
     return tuple(_trimmed(out))
 
 
 def _parted(text: str) -> tuple[str, str, str]:
     """White space before, words with folded white space, white space behind."""
+    if text.isprintable():  # then a blank is the only white space in it, and nothing is invisible
+        core = text.strip(" ")
+        start = text.find(core)
+        return text[:start], _RUN.sub(" ", core) if "  " in core else core, text[start + len(core) :]
     text = _INVISIBLE.sub("", text)
-    core = text.strip(_BLANKS)
+    core = text.strip(BLANKS)
     if not core:
         return text, "", ""
     start = text.index(core[0])
@@ -55,7 +58,7 @@ def _parted(text: str) -> tuple[str, str, str]:
         core = _RUN.sub(" ", _JOINED.sub("", core))
     elif _ODD.search(core):
         core = _RUN.sub(" ", core)
-    return text[:start], core, text[len(text.rstrip(_BLANKS)) :]
+    return text[:start], core, text[len(text.rstrip(BLANKS)) :]
 
 
 def paragraphs(line: Sequence[Span]) -> list[Spans]:
@@ -105,12 +108,17 @@ def _trimmed(out: list[Span]) -> list[Span]:
 
 def is_all(spans: Spans, mark: int) -> bool:
     """Every visible span wears the mark."""
-    worded = [span for span in spans if span.text.strip() or span.image]
-    return bool(worded) and all(span.marks & mark for span in worded)
+    is_worded = False
+    for span in spans:
+        if span.text.strip() or span.image:
+            if not span.marks & mark:
+                return False
+            is_worded = True
+    return is_worded
 
 
 def without(spans: Spans, mark: int) -> Spans:
-    return tuple(replace(span, marks=span.marks & ~mark) for span in spans)
+    return tuple(span._replace(marks=span.marks & ~mark) for span in spans)
 
 
 def visible(spans: Spans) -> Spans:

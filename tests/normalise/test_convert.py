@@ -229,7 +229,7 @@ def test_counts_before_and_after() -> None:
         '<p>甲 <a href="/b">乙</a></p><figure><img src="/a.jpg"><figcaption>丙</figcaption></figure><script>x</script>'
     )
     made = convert(html, BASE)
-    assert made.before == measured(html) == made.after
+    assert measured(html) == made.after
     assert made.after == Counts(characters=3, paragraphs=1, links=1, images=1, captions=1)
 
 
@@ -282,4 +282,4 @@ SOUP = st.lists(
 def test_any_soup_is_converted_and_stays_the_same_when_converted_again(html: str) -> None:
     made = convert(html, BASE)
     assert made == convert(html, BASE)
-    assert made.after.characters <= made.before.characters + made.after.images
+    assert made.after.characters <= measured(html).characters + made.after.images
