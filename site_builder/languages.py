@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from operator import itemgetter
 
 SAMPLE = 3000
@@ -65,14 +66,12 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def detect(text: str) -> str:
     """The language of a text as a BCP 47 tag, "" if there is too little to tell. Addresses do not count."""
     sample = _LINKS.sub(" ", text[:SAMPLE])
-    letters = Counter(sample)
-    for character in [c for c in letters if not c.isalpha()]:
-        del letters[character]
-    total = letters.total()
+    letters = {c: n for c, n in Counter(sample).items() if c.isalpha()}
+    total = sum(letters.values())
     if total < 2:
         return ""
-    han = sum(n for c, n in letters.items() if "\u3400" <= c <= "\u9fff")
-    kana = sum(n for c, n in letters.items() if "\u3041" <= c <= "\u30ff")
+    han = sum([n for c, n in letters.items() if "\u3400" <= c <= "\u9fff"])
+    kana = sum([n for c, n in letters.items() if "\u3041" <= c <= "\u30ff"])
     if kana * 10 > han + kana:
         return "ja"
     if han * 3 >= total - han:  # a Han character says as much as three Latin letters
@@ -83,7 +82,7 @@ def detect(text: str) -> str:
     return _latin(sample)
 
 
-def _chinese(letters: Counter[str]) -> str:
+def _chinese(letters: Mapping[str, int]) -> str:
     simple = sum(letters[c] for c in _HANS & letters.keys())
     complex_ = sum(letters[c] for c in _HANT & letters.keys())
     if simple == complex_:

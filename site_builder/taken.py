@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from site_builder import pictures, tree, urls
 from site_builder.model import Cut
 
-_SILENT = frozenset(["-comment", "script", "style", "template"])
+_UNSEEN = frozenset(["script", "style", "template"])
+_SILENT = _UNSEEN | {"-comment"}
+_LEADING = frozenset(["a", "iframe"])
 
 
 def cut(rule: str, node: tree.Node, base_url: str) -> Cut | None:
@@ -18,9 +20,10 @@ def cut(rule: str, node: tree.Node, base_url: str) -> Cut | None:
     if node.tag == "-text":
         words = " ".join((node.text_content or "").split())
         return Cut(rule, words, addresses(around, base_url)) if words else None
-    words = " ".join(" ".join(_texts(node)).split())
-    links = addresses([*around, node, *node.css("a[href], iframe")], base_url)
-    images = tuple(dict.fromkeys(filter(None, (shown(found, base_url) for found in [node, *node.css("img")]))))
+    inside = [(inner, inner.tag) for inner in node.traverse()]  # one pass, as most nodes are small
+    words = " ".join(_text(node, is_clear=not any(tag in _UNSEEN for _, tag in inside)).split())
+    links = addresses([*around, *(inner for inner, tag in inside if tag in _LEADING)], base_url)
+    images = tuple(dict.fromkeys(filter(None, (shown(inner, base_url) for inner, tag in inside if tag == "img"))))
     return Cut(rule, words, links, images) if words or links or images else None
 
 
@@ -48,14 +51,12 @@ def shown(node: tree.Node, base_url: str) -> str:
     return found.src if found else tree.attribute(node, "src")[:80]
 
 
-def _texts(node: tree.Node) -> Iterator[str]:
-    """The words of a node, without those of scripts in it."""
-    if node.css_first("script, style, template") is None:
-        yield node.text(separator=" ") or ""
-        return
-    for inner in node.traverse(include_text=True):
-        if inner.tag == "-text" and not any(up.tag in _SILENT for up in tree.ancestors(inner)):
-            yield inner.text_content or ""
+def _text(node: tree.Node, is_clear: bool) -> str:
+    """The words of a node, without those of scripts in it; `is_clear` where there are none."""
+    if is_clear:
+        return node.text(separator=" ") or ""
+    texts = (inner for inner in node.traverse(include_text=True) if inner.tag == "-text")
+    return " ".join(n.text_content or "" for n in texts if not any(up.tag in _SILENT for up in tree.ancestors(n)))
 
 
 def _target(node: tree.Node) -> str:

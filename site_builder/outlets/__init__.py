@@ -63,7 +63,7 @@ def refine(extract: Extract) -> Extract:
     if not extract.html:
         return extract
     draft = Draft(extract, tree.parse(extract.html))
-    source = publishers.of_url(extract.url)
+    source = titles.publisher(extract.url)
     own = next((outlet for outlet in OUTLETS if source is not None and outlet.source == source.id), _NOBODY)
     for step in (*generic.BEFORE, *own.steps, *generic.AFTER, *own.late):
         step(draft)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from site_builder import languages, publishers, tree
+from site_builder import languages, tree
 from site_builder.model import Printed
 from site_builder.outlets import titles
 from site_builder.outlets.dateline_words import AGO, BODY, BYLINE, COUNTER, DATE, HAN_NAMES, LABEL, NOBODY, REPORT, WIDE
@@ -47,7 +47,7 @@ def datelines(first: int = 8, last: int = 5) -> Step:
     the last ones. A date of another day than the one known stays where it is, to be seen."""
 
     def step(draft: Draft) -> None:
-        source = publishers.of_url(draft.url)
+        source = titles.publisher(draft.url)
         own = titles.called(source) if source else frozenset[str]()
         found = draft.lines()
         taken: list[tuple[list[str], Line]] = []
@@ -56,12 +56,13 @@ def datelines(first: int = 8, last: int = 5) -> Step:
             said = understood(line, own, is_above=not passages) if line.text else None
             if said and _take(draft, said, place):
                 taken.append((said.fields, line))
-            elif not line.is_caption and (len(line.text) > _LONGEST_VALUE or _SENTENCE.search(line.text)):
+            elif (len(line.text) > _LONGEST_VALUE or _SENTENCE.search(line.text)) and not line.is_caption:
                 passages += 1
             if passages > 1:  # the first may be the standfirst
                 break
         for place, line in list(enumerate(found))[max(len(taken), len(found) - last) :]:
-            said = understood(line, own, is_above=False) if line.text and not line.is_caption else None
+            is_credit = 0 < len(line.text) <= _LONGEST and not line.is_caption
+            said = understood(line, own, is_above=False) if is_credit else None
             if said and not any(line is other for _, other in taken) and _take(draft, said, place):
                 taken.append((said.fields, line))
         for fields, line in taken:

@@ -90,9 +90,11 @@ class Lines:
         is_whole = is_first = True  # nothing but one group of nodes so far; nothing that ends one
         for child in tree.children(block):
             tag = child.tag or ""
-            if tag in _SILENT:
+            if tag == "-text":
+                group.append(child)
+            elif tag in _SILENT:
                 continue
-            if tag in _BLOCK_TAGS or (tag not in {"-text", "br"} and _is_broken(child)):
+            elif tag in _BLOCK_TAGS or (tag != "br" and _is_broken(child)):
                 _close(group, block, found, is_part=True)
                 found += self._of(child)
                 is_whole = is_first = False

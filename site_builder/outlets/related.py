@@ -18,6 +18,7 @@ HEADS = (
     r"more from .{2,30})\s*[:：]?"
 )
 _HEAD = re.compile(HEADS, re.I)
+_LABEL = re.compile(r"(.{2,6}?)\s*[:：]")
 _MAX_ITEMS = 30
 
 
@@ -54,7 +55,7 @@ def related_inline() -> Step:
     def step(draft: Draft) -> None:
         taken: list[tree.Node] = []
         for line in draft.lines():
-            label = re.match(r"(.{2,6}?)\s*[:：]", line.plain)
+            label = _LABEL.match(line.plain)
             if not (label and _HEAD.fullmatch(label[1]) and line.anchors):
                 continue
             linked = sum(len("".join((anchor.text() or "").split())) for anchor in line.anchors)

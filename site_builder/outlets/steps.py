@@ -250,4 +250,4 @@ def _is_in(line: Line, inside: set[int]) -> bool:
 
 
 def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return "".join(filter(str.isalnum, text.casefold()))

@@ -37,6 +37,13 @@ _DASH = r"\s*(?:[-–—―_|｜丨·•»]\s*)+"
 _KIND = r"(?:\s*(?:中文网|新闻网|新闻|网|主页|首页|频道|官网|news|online|\.com))?"
 
 
+@lru_cache(maxsize=64)  # asked of one address several times in a row
+def publisher(url: str) -> Source | None:
+    """The publisher an address belongs to, None if nobody's."""
+    return publishers.of_url(url)
+
+
+@lru_cache(maxsize=256)
 def called(source: Source) -> frozenset[str]:
     """What a publisher calls itself, in simplified characters."""
     return frozenset(languages.plain(name) for name in (source.name, source.id, *_NAMES.get(source.id, ())))
@@ -44,7 +51,7 @@ def called(source: Source) -> frozenset[str]:
 
 def bare(title: str, extract: Extract) -> str:
     """The title without its publisher's name, or that of the one it gives as its author, at the end."""
-    source = publishers.of_url(extract.url)
+    source = publisher(extract.url)
     pattern = _ending(source.id if source else "", source.name if source else "", extract.authors)
     short = title.strip()
     while pattern:
