@@ -19,6 +19,7 @@ from site_builder.light import Reading
 TOGETHER = 32  # readings of a pack, as many as are read together
 _FEW = 16  # readings still in use, below which a pack is not worth being kept
 _VERSION = 2  # of marshal, which every Python reads
+Held = dict[str, tuple[str, Mapping[bytes, str]]]  # by path, the salt and the pieces
 Pack = tuple[bytes, bytes, tuple[bytes, ...]]  # its key, its bytes, the names in it
 
 
@@ -72,17 +73,25 @@ class Packs:
 
 
 class Pieces:
-    """What data/articles.json was put together of, by digests, made with what `salt` stands for."""
+    """What large files were put together of, by digests, made with what `salt` stands for. `held` is what a process
+    that goes on living has of them, by path."""
 
-    def __init__(self, cache: Cache, content: Path, salt: str) -> None:
-        self._cache, self._name, self._salt = cache, key("pieces", str(content)), salt
+    def __init__(self, cache: Cache, content: Path, salt: str, held: Held | None) -> None:
+        self._cache, self._content, self._salt, self._held = cache, str(content), salt, held
 
-    def load(self) -> dict[bytes, str]:
-        salt, pieces = _value(self._cache, self._name) or ("", {})
+    def load(self, path: str) -> Mapping[bytes, str]:
+        known = self._held.get(path) if self._held else None
+        salt, pieces = known or _value(self._cache, self._name(path)) or ("", {})
         return pieces if salt == self._salt else {}
 
-    def keep(self, pieces: Mapping[bytes, str]) -> None:
-        self._cache.keep([(self._name, marshal.dumps((self._salt, dict(pieces)), _VERSION))])
+    def keep(self, path: str, pieces: Mapping[bytes, str], *, is_lasting: bool) -> None:
+        if self._held is not None:
+            self._held[path] = self._salt, pieces
+        if is_lasting:
+            self._cache.keep([(self._name(path), marshal.dumps((self._salt, dict(pieces)), _VERSION))])
+
+    def _name(self, path: str) -> bytes:
+        return key("pieces", self._content, path)
 
 
 def sights(cache: Cache, content: Path) -> Mapping[str, Sight]:

@@ -116,7 +116,9 @@ def build_at(
         assembled = replace(assembled, library=replace(assembled.library, images=kept.images))
         if len(assembled.library.articles) <= _SMALL:
             jobs = 1
-        site = render(assembled, project, place, jobs, pictures=kept.outputs, cache=cache, tell=tell, stage=stage)
+        site = render(
+            assembled, project, place, jobs, pictures=kept.outputs, cache=cache, memory=memory, tell=tell, stage=stage
+        )
     wrong = (placed(p, project) for p in (*problems, *assembled.problems, *kept.problems))
     return replace(site, problems=(*wrong, *site.problems))
 
@@ -195,6 +197,7 @@ def render(
     *,
     pictures: tuple[Output, ...] = (),
     cache: Cache | None = None,
+    memory: Memory | None = None,
     tell: workers.Tell = workers.unwatched,
     stage: Stage = unmeasured,
 ) -> Site[AnyFile]:
@@ -204,7 +207,7 @@ def render(
     renderer = Renderer(project, words, cache.templates if cache else None)
     with stage("plan"):
         salt = _salt(project)
-        pieces = packs.Pieces(cache, project.content, salt) if cache else None
+        pieces = packs.Pieces(cache, project.content, salt, memory.pieces if memory else None) if cache else None
         parts = pages.parts(library, project, words)
         index = search.parts(library, library.articles, assembled.marks, assembled.posting)
         tasks: list[_Task] = [("search index", part.key, part.make) for part in index]

@@ -21,7 +21,7 @@ from site_builder.formats import limits
 from site_builder.keyed import digest
 from site_builder.light import Part, Reading
 from site_builder.model import Article, Body, Extract, Origin
-from site_builder.packs import TOGETHER, Pack, Packs, pack, sights_entry, unpacked
+from site_builder.packs import TOGETHER, Held, Pack, Packs, pack, sights_entry, unpacked
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Config
 from site_builder.relations import Relations
@@ -82,6 +82,7 @@ class Memory:
     readings: dict[bytes, Reading] = field(default_factory=dict)
     relations: Relations = field(default_factory=Relations)
     packs: Packs = field(default_factory=Packs)
+    pieces: Held = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,72 +4,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from hashlib import blake2b
 
 from site_builder.exports.form import quoted
 from site_builder.exports.item import Item, Setting, part
-from site_builder.keyed import SIZE, Keyed, digest
+from site_builder.exports.joined import Joined
+from site_builder.keyed import Flat, Keyed
 from site_builder.model import Article, Citation, Library, Output, Related
 
 PATH = "data/articles.json"
 
 
-_MANY = 50  # a share of all pieces: to make so many again is quicker than to keep all
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Listed:
-    """The whole list. Most of it is the same after an edit: it is put together of a piece an article, each made once
-    of what it is made from."""
+    """The whole list: what tells which articles changed, and what an article's entry is looked up in."""
 
+    joined: Joined[tuple[Article, str]]
     library: Library
-    items: Mapping[str, Item]
-    setting: Setting
 
     @property
     def digest(self) -> bytes:
-        return blake2b(b"".join(self._keys), digest_size=SIZE).digest()
-
-    @cached_property
-    def _keys(self) -> tuple[bytes, ...]:
-        """Of each article, what its piece is made from."""
-        return tuple(self._key(article) for article in self.library.articles)
-
-    def _key(self, article: Article) -> bytes:
-        library, name = self.library, article.id
-        related = (r.target for r in library.related.get(name, ())) if library.copies else ()
-        copies = tuple((target, library.copies[target]) for target in related if target in library.copies)
-        event, folded, own = self._events.get(name), library.duplicates.get(name), library.copies.get(name)
-        return digest(self.items[name].digest, library.tied(name), event, folded, own, copies)
-
-    @cached_property
-    def _events(self) -> dict[str, str]:
-        return {article: event.id for event in self.library.events for article in event.articles}
-
-    @cached_property
-    def text(self) -> bytes:
-        kept = self.setting.pieces
-        known = kept.load() if kept else {}
-        pairs = list(zip(self._keys, self.library.articles, strict=True))
-        pieces = {key: known[key] if key in known else self._piece(article) for key, article in pairs}
-        if kept and len(pieces.keys() - known) * _MANY > len(pieces):
-            kept.keep(pieces)
-        return f"[{','.join(pieces[key] for key, _ in pairs)}]\n".encode(errors="replace")
-
-    def _piece(self, article: Article) -> str:
-        return _article(article, self._events.get(article.id) or article.event, self.library, self.setting)
+        return self.joined.digest
 
 
 def parts(
     library: Library, items: Mapping[str, Item], setting: Setting
 ) -> Iterator[Keyed[tuple[Setting, Listed], Output]]:
-    yield part(outputs, setting, Listed(library, items, setting))
+    events = {article: event.id for event in library.events for article in event.articles}
+    entries = ((article, events.get(article.id, "")) for article in library.articles)
+    each = ((_key(items[article.id], event, library), (article, event)) for article, event in entries)
+    yield part(outputs, setting, Listed(Joined(tuple(each)), library))
 
 
-def outputs(_setting: Setting, listed: Listed) -> Iterator[Output]:
+def _key(item: Item, event: str, library: Library) -> bytes:
+    """A digest of all that an article's entry is made from."""
+    name, copies = item.id, library.copies
+    related = (r.target for r in library.related.get(name, ())) if copies else ()
+    theirs = tuple((target, copies[target]) for target in related if target in copies)
+    folded, own = library.duplicates.get(name), copies.get(name)
+    return Flat((item.digest, library.tied(name), event, folded, own, theirs)).digest
+
+
+def outputs(setting: Setting, listed: Listed) -> Iterator[Output]:
     """An array in the library's order. Links that lead outward have no id and stay out of `related`."""
-    yield Output(PATH, listed.text)
+
+    def entry(given: tuple[Article, str]) -> str:
+        article, event = given
+        return _article(article, event or article.event, listed.library, setting)
+
+    pieces = listed.joined.pieces(PATH, entry, setting)
+    yield Output(PATH, f"[{','.join(pieces)}]\n".encode(errors="replace"))
 
 
 def _article(article: Article, event: str, library: Library, setting: Setting) -> str:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from site_builder import citing
-from site_builder.exports.form import as_json_lines
+from site_builder.exports.form import as_json_lines, compact
 from site_builder.exports.item import Item, Setting, part
+from site_builder.exports.joined import Joined, of_items
 from site_builder.keyed import Keyed
 from site_builder.model import Library, Output
 
-Items = tuple[Item, ...]
+CSL, BIBTEX, RIS = "data/citations.json", "data/dossier.bib", "data/dossier.ris"
 
 
 def parts(
     _library: Library, items: Mapping[str, Item], setting: Setting
-) -> Iterator[Keyed[tuple[Setting, Items], Output]]:
-    yield part(outputs, setting, tuple(items.values()))
+) -> Iterator[Keyed[tuple[Setting, Joined[Item]], Output]]:
+    yield part(outputs, setting, of_items(items.values()))
 
 
-def outputs(_setting: Setting, items: Items) -> Iterator[Output]:
+def outputs(setting: Setting, items: Joined[Item]) -> Iterator[Output]:
     """One entry an article, oldest first; a reprint is a publication of its own."""
-    cited = [(item.article, item.source) for item in items]
-    yield as_json_lines("data/citations.json", [citing.csl(article, source) for article, source in cited])
-    yield Output("data/dossier.bib", "\n".join(citing.bibtex(article, source) for article, source in cited).encode())
-    yield Output("data/dossier.ris", "".join(citing.ris(article, source) for article, source in cited).encode())
+    yield as_json_lines(CSL, items.pieces(CSL, lambda item: compact(citing.csl(item.article, item.source)), setting))
+    entries = items.pieces(BIBTEX, lambda item: citing.bibtex(item.article, item.source), setting)
+    yield Output(BIBTEX, "\n".join(entries).encode())
+    records = items.pieces(RIS, lambda item: citing.ris(item.article, item.source), setting)
+    yield Output(RIS, "".join(records).encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from json.encoder import encode_basestring
 from urllib.parse import quote
 
@@ -43,23 +43,19 @@ def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def as_json(path: str, value: object, indent: int | None = None) -> Output:
-    """UTF-8 JSON, one line unless `indent`; a lone surrogate, which UTF-8 cannot hold, becomes a question mark."""
-    separators = (",", ":") if indent is None else None
-    text = json.dumps(value, ensure_ascii=False, indent=indent, separators=separators)
-    return Output(path, f"{text}\n".encode(errors="replace"))
-
-
-def as_json_lines(path: str, values: Iterable[object]) -> Output:
-    """A JSON array with a line for every value, so that versions of it can be compared."""
-    text = ",\n".join(map(compact, values))
+def as_json_lines(path: str, values: Iterable[str]) -> Output:
+    """A JSON array with a line for every value, given as JSON, so that versions of it can be compared."""
+    text = ",\n".join(values)
     return Output(path, f"[\n{text}\n]\n".encode(errors="replace"))
 
 
-def as_csv(path: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Output:
-    """RFC 4180 with a byte order mark, without which spreadsheets misread Chinese."""
+def csv_lines(rows: Iterable[Iterable[str]]) -> str:
+    """Rows of cells as RFC 4180 writes them."""
     buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer)
-    writer.writerow(header)
-    writer.writerows([cell(value) for value in row] for row in rows)
-    return Output(path, buffer.getvalue().encode("utf-8-sig"))
+    csv.writer(buffer).writerows([cell(value) for value in row] for row in rows)
+    return buffer.getvalue()
+
+
+def as_csv(path: str, lines: str) -> Output:
+    """With a byte order mark, without which spreadsheets misread Chinese."""
+    return Output(path, lines.encode("utf-8-sig"))

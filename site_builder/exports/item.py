@@ -21,16 +21,17 @@ _REST = attrgetter(*(one.name for one in fields(Article) if one.name not in _TEX
 
 
 class Pieces(Protocol):
-    """What a large file was made of by an earlier build, by digests of what each piece was made from."""
+    """What the large file at a path was put together of by an earlier build, by digests of what each piece was made
+    from. `is_lasting`: a build in another process should find them too."""
 
-    def load(self) -> dict[bytes, str]: ...
-    def keep(self, pieces: Mapping[bytes, str]) -> None: ...
+    def load(self, path: str) -> Mapping[bytes, str]: ...
+    def keep(self, path: str, pieces: Mapping[bytes, str], *, is_lasting: bool) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Configuration and words; whoever compares keys knows that they are the same. `pieces`: those of
-    data/articles.json, made with the same."""
+    """Configuration and words; whoever compares keys knows that they are the same. `pieces`: of
+    earlier builds with the same."""
 
     project: Project
     words: Words
@@ -60,15 +61,15 @@ class Item:
 
     _whole: Article
     _setting: Setting
-    _digest: bytes | None = None
+    _digest: bytes
 
     @property
     def id(self) -> str:
         return self._whole.id
 
-    @cached_property
+    @property
     def digest(self) -> bytes:
-        return self._digest or listed(self._whole)
+        return self._digest
 
     @cached_property
     def article(self) -> Article:
@@ -90,4 +91,5 @@ class Item:
 
 def items(library: Library, setting: Setting) -> dict[str, Item]:
     """All articles by id, in the library's order."""
-    return {article.id: Item(article, setting, library.listed.get(article.id)) for article in library.articles}
+    known = library.listed
+    return {a.id: Item(a, setting, known.get(a.id) or listed(a)) for a in library.articles}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from site_builder.exports.form import as_csv
+from site_builder.exports.form import as_csv, csv_lines
 from site_builder.exports.item import Item, Setting, part
-from site_builder.keyed import Keyed
+from site_builder.exports.joined import Joined
+from site_builder.keyed import Flat, Keyed
 from site_builder.model import Library, Moment, Output
 
+PATH = "data/articles.csv"
 HEADER = (
     "id", "title", "source", "source_name", "url", "published", "captured", "updated", "language", "kicker", "authors",
     "translators", "summary", "tags", "people", "organisations", "places", "event", "rights", "archived", "original",
@@ -25,18 +27,20 @@ class Row(NamedTuple):
 
 def parts(
     library: Library, items: Mapping[str, Item], setting: Setting
-) -> Iterator[Keyed[tuple[Setting, tuple[Row, ...]], Output]]:
+) -> Iterator[Keyed[tuple[Setting, Joined[Row]], Output]]:
     events = {article: event.id for event in library.events for article in event.articles}
     rows = (Row(item, events.get(i, ""), library.duplicates.get(i, "")) for i, item in items.items())
-    yield part(outputs, setting, tuple(rows))
+    keyed = ((Flat((row.item.digest, row.event, row.duplicate_of)).digest, row) for row in rows)
+    yield part(outputs, setting, Joined(tuple(keyed)))
 
 
-def outputs(_setting: Setting, rows: tuple[Row, ...]) -> Iterator[Output]:
+def outputs(setting: Setting, rows: Joined[Row]) -> Iterator[Output]:
     """Several values in one cell are parted by semicolons."""
-    yield as_csv("data/articles.csv", HEADER, map(_cells, rows))
+    lines = rows.pieces(PATH, lambda row: csv_lines([_cells(row)]), setting)
+    yield as_csv(PATH, "".join([csv_lines([HEADER]), *lines]))
 
 
-def _cells(row: Row) -> Sequence[str]:
+def _cells(row: Row) -> tuple[str, ...]:
     item, article = row.item, row.item.article
     return (
         article.id,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from site_builder.exports.form import address, as_json
+from site_builder.exports.form import address, compact
 from site_builder.exports.item import Item, Setting, part
+from site_builder.exports.joined import Joined, of_items
 from site_builder.keyed import Keyed
 from site_builder.model import Library, Moment, Output
 from site_builder.project import Band, Config
@@ -15,31 +16,27 @@ from site_builder.text import one_line
 PATH = "data/timeline.json"
 
 
-Items = tuple[Item, ...]
-
-
 def parts(
     _library: Library, items: Mapping[str, Item], setting: Setting
-) -> Iterator[Keyed[tuple[Setting, Items], Output]]:
-    yield part(outputs, setting, tuple(items.values()))
+) -> Iterator[Keyed[tuple[Setting, Joined[Item]], Output]]:
+    yield part(outputs, setting, of_items(items.values()))
 
 
-def outputs(setting: Setting, items: Items) -> Iterator[Output]:
+def outputs(setting: Setting, items: Joined[Item]) -> Iterator[Output]:
     """Slides of all dated articles and the editor's bands as eras. TimelineJS takes texts for HTML: all are escaped."""
     config = setting.config
-    dated = ((item, item.article.published) for item in items)
-    yield as_json(
-        PATH,
-        {
-            "title": {"text": {"headline": escape(config.title), "text": escape(config.summary)}},
-            "events": [_slide(item, moment, config) for item, moment in dated if moment],
-            "eras": [_era(band) for band in config.bands],
-        },
-    )
+    title = compact({"text": {"headline": escape(config.title), "text": escape(config.summary)}})
+    slides = ",".join(filter(None, items.pieces(PATH, lambda item: _slide(item, config), setting)))
+    eras = compact([_era(band) for band in config.bands])
+    yield Output(PATH, f'{{"title":{title},"events":[{slides}],"eras":{eras}}}\n'.encode(errors="replace"))
 
 
-def _slide(item: Item, published: Moment, config: Config) -> dict[str, object]:
+def _slide(item: Item, config: Config) -> str:
+    """As JSON; "" for an article without a date."""
     article = item.article
+    published = article.published
+    if not published:
+        return ""
     page = address(config.base_url, article.permalink)
     link = page if config.base_url else f"../{page}"
     slide: dict[str, object] = {
@@ -55,7 +52,7 @@ def _slide(item: Item, published: Moment, config: Config) -> dict[str, object]:
     if image and config.images != "none" and item.rights == "full":
         credit, caption = escape(image.credit), escape(image.caption or image.alt)
         slide["media"] = {"url": image.src, "caption": caption, "credit": credit, "alt": escape(image.alt)}
-    return slide
+    return compact(slide)
 
 
 def _date(moment: Moment) -> dict[str, int]:

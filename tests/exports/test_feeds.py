@@ -9,7 +9,7 @@ import pytest
 
 from site_builder import catalogues
 from site_builder.exports import entry as entry_of
-from site_builder.exports.item import Item, Setting
+from site_builder.exports.item import Item, Setting, listed
 from site_builder.model import LINK_SLOT, Article, Body, Library, Link, Moment
 from site_builder.project import Config
 from site_builder.urls import article_id
@@ -97,7 +97,8 @@ def test_a_summary_of_a_link_is_not_shown() -> None:
 )
 def test_published_is_left_out_where_not_even_the_day_is_known(printed: str, expected: str) -> None:
     article = replace(FULL, published=Moment(printed))
-    assert entry_of.entry(Item(article, Setting(project(), catalogues.load("zh-Hans"))), CONFIG).published == expected
+    item = Item(article, Setting(project(), catalogues.load("zh-Hans")), listed(article))
+    assert entry_of.entry(item, CONFIG).published == expected
 
 
 def test_a_feed_holds_the_fifty_newest_captures() -> None:

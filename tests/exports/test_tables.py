@@ -4,13 +4,14 @@ import csv
 import hashlib
 import io
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
-from site_builder import exports
-from site_builder.model import Output, Version
-from tests.exports.library import EXCERPT, FULL, LINK, SECRET, exported
+from site_builder import catalogues, exports
+from site_builder.model import Library, Output, Version
+from tests.exports.library import CONFIG, EXCERPT, FULL, LIBRARY, LINK, SECRET, by_path, exported, project
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -45,6 +46,45 @@ def test_timelinejs_gets_escaped_text_and_dates_as_precise_as_known() -> None:
             "text": {"headline": "停航"},
         }
     ]
+
+
+class Kept:
+    """What exports were put together of, as the cache of a dossier keeps it."""
+
+    def __init__(self) -> None:
+        self.pieces: dict[str, Mapping[bytes, str]] = {}
+
+    def load(self, path: str) -> Mapping[bytes, str]:
+        return self.pieces.get(path, {})
+
+    def keep(self, path: str, pieces: Mapping[bytes, str], *, is_lasting: bool) -> None:
+        if is_lasting:
+            self.pieces[path] = pieces
+
+
+@pytest.mark.parametrize(
+    "library",
+    [
+        replace(LIBRARY, articles=(replace(FULL, title="改了的标题"), EXCERPT, LINK)),
+        replace(LIBRARY, articles=(LINK, FULL)),
+        replace(LIBRARY, events=()),
+        replace(LIBRARY, related={}),
+        replace(LIBRARY, duplicates={EXCERPT.id: FULL.id}, copies={FULL.id: (EXCERPT.id,), EXCERPT.id: (FULL.id,)}),
+    ],
+    ids=["title", "articles", "events", "related", "copies"],
+)
+def test_what_is_put_together_of_kept_pieces_is_what_is_made_anew(library: Library) -> None:
+    def made(library: Library, kept: Kept | None = None) -> dict[str, bytes]:
+        parts = exports.parts(library, project(), catalogues.load(CONFIG.language), kept)
+        return by_path(output for part in parts for output in part())
+
+    kept = Kept()
+    assert made(LIBRARY, kept) == made(LIBRARY)
+    assert set(kept.pieces) == {
+        *("data/articles.csv", "data/articles.json", "data/citations.json"),
+        *("data/dossier.bib", "data/dossier.ris", "data/timeline.json"),
+    }
+    assert made(library, kept) == made(library) != made(LIBRARY)
 
 
 def test_wanted_is_a_plain_list_of_addresses_too() -> None:
