@@ -64,7 +64,8 @@ def compared(
     pairs = pairs_of(near.lists)
     close = closer(pairs, days, narrow, grams, change=change, is_new=vectors.is_new | grams.is_new, before=before.close)
     new_shingles = laid([np.frombuffer(p.shingles, np.uint32) for p in fresh], np.uint32)
-    briefs = [before.briefs[old] if old >= 0 else _brief(prints[i]) for i, old in enumerate(change.origin.tolist())]
+    places = enumerate(change.origin.tolist())
+    briefs = [before.briefs[place] if place >= 0 else _brief(prints[i]) for i, place in places]
     tags = {tag for brief in briefs for tag in brief.tags.split("\n")}
     return Compared(
         graph=graph(close.pairs, close.scores),

@@ -163,11 +163,12 @@ class _Counted:
         every = np.flatnonzero(self.frequency)
         return Codes(self.each, every.astype(np.uint32), self.frequency[every])
 
-    def rarity(self, n: int, usual: NDArray[np.float32]) -> NDArray[np.float32]:
+    def rarity(self, n: int, usual: NDArray[np.float32], wanted: Flags) -> NDArray[np.float32]:
+        """How rare the grams that are `wanted` are, by code."""
         import numpy as np
 
         found = np.zeros(GRAM_SPACE, np.float32)
-        known = np.flatnonzero(self.frequency)
+        known = np.flatnonzero(wanted & (self.frequency > 0))
         found[known] = rarity(self.frequency[known], n, usual[known])
         return found
 
@@ -180,8 +181,11 @@ def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles
     usual = np.full(GRAM_SPACE, _USUAL, np.float32)
     codes, shares = gram_shares()
     usual[codes] = shares
-    in_texts, in_titles = texts.rarity(n, usual), titles.rarity(n, usual * np.float32(_IN_TITLE))
     all_of, title_of = ([one.each.row(i) for i in made.tolist()] for one in (texts, titles))
+    wanted = np.zeros(GRAM_SPACE, np.bool_)
+    for row in (*all_of, *title_of):  # which may not be part of the text: Latin words count where there is no Chinese
+        wanted[row] = True
+    in_texts, in_titles = texts.rarity(n, usual, wanted), titles.rarity(n, usual * np.float32(_IN_TITLE), wanted)
     counts = (np.frombuffer(prints[i].gram_counts, np.uint8).astype(np.float32) for i in made.tolist())
     weights = ((1 + np.log(count)) * in_texts[row] for row, count in zip(all_of, counts, strict=True))
 

@@ -18,6 +18,7 @@ NOUNS = (
     "Reservoir Orchard 水库 农户 高粱 渠道 抽水机 县长 裁判 棋手 联赛 疫苗 医院 护士 卫星 火箭 电站 铁路 桥梁 渡轮 灯塔"
 )
 NAMES = "习近平 联合国 清华大学 北京市 云南省 周禾 青石镇"
+ENGLISH = "reservoir orchard farmers sorghum bridges closed county Geneva harbour satellite"
 VERBS = "检查 改种 说明 关闭 打开 修理 测量 运走"
 CONFIG = Config(people=MappingProxyType({"周禾": ("阿禾",)}))
 
@@ -31,7 +32,11 @@ def written(chosen: random.Random, number: int) -> Article:
     ]
     day = f"2023-0{chosen.randrange(1, 4)}-{chosen.randrange(10, 29)}" if number % 7 else ""
     tags = (chosen.choice(about),) if number % 5 == 0 else ()
-    return article(f"a{number}", "".join(chosen.sample(about, 2)), day=day, body="".join(sentences), tags=tags)
+    if number % 4 == 1:
+        english = " ".join(chosen.choice(ENGLISH.split()) for _ in range(20))
+        return article(f"a{number}", english[:30], day="2023-02-11", body=english, language="en")
+    words = ["Reservoir ", "Harbour"] if number % 3 == 0 else chosen.sample(about, 2)
+    return article(f"a{number}", "".join(words), day=day, body="".join(sentences), tags=tags)
 
 
 class Shelf:
@@ -64,7 +69,7 @@ def edited(articles: list[Article], chosen: random.Random) -> list[Article]:
     if kind == "body":
         articles[place] = replace(one, body=one.body + "青石镇的灯塔关闭。")
     elif kind == "title":
-        articles[place] = replace(one, title=one.title + chosen.choice(NOUNS.split()))
+        articles[place] = replace(one, title=f"{one.title} {chosen.choice(NOUNS.split())}")
     elif kind == "day":
         articles[place] = replace(written(chosen, 1), id=one.id, url=one.url, body=one.body, title=one.title)
     elif kind == "new":
