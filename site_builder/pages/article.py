@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -128,7 +128,7 @@ def _inputs(article: Article, before: Card | None, after: Card | None, place: Wh
     library, cards = frame.library, frame.cards
     card = cards[article.id]
     ties = Ties(article.id, library)
-    named = dict.fromkeys([*(c.target for c in ties.citations), *(r.target for r in ties.related)])
+    named = dict.fromkeys([*[c.target for c in ties.citations], *[r.target for r in ties.related]])
     copies = library.copies.get(article.id, ())
     backlinks = library.cited_by.get(article.id, ())
     event = frame.event_of.get(article.id)
@@ -138,17 +138,21 @@ def _inputs(article: Article, before: Card | None, after: Card | None, place: Wh
         rights=frame.rights[article.id],
         day_href=place(card.day or "undated"),
         ties=ties,
-        cards=tuple(cards[i] for i in named if i in cards),
+        cards=_known(named, cards),
         labels=frame.labels.get(article.id, NO_LABELS),
         happening=frame.happenings[event.id] if event else None,
-        copies=tuple(cards[i] for i in copies[:MOST_COPIES] if i in cards),
+        copies=_known(copies[:MOST_COPIES], cards),
         more_copies=len(copies) - MOST_COPIES,
-        backlinks=tuple(cards[i] for i in backlinks[:MOST_BACKLINKS] if i in cards),
+        backlinks=_known(backlinks[:MOST_BACKLINKS], cards),
         more_backlinks=len(backlinks) - MOST_BACKLINKS,
         images=frame.images.get(article.id, ()),
         before=before,
         after=after,
     )
+
+
+def _known(ids: Iterable[str], cards: Mapping[str, Card]) -> tuple[Card, ...]:
+    return tuple([cards[i] for i in ids if i in cards])
 
 
 def pages(desk: Desk, given: Inputs) -> tuple[Page]:

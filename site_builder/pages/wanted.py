@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from site_builder import urls
@@ -33,45 +33,34 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What is wanted, with the first articles that name it; `count` is that of all."""
-
-    wanted: Wanted
-    citing: tuple[tuple[Card, Reason], ...]
-    count: int
-
-    @property
-    def told(self) -> tuple[object, ...]:
-        """All that goes into an entry, flat."""
-        citing = tuple((card.digest, reason.code, reason.values) for card, reason in self.citing)
-        return self.wanted.url, self.wanted.title, self.wanted.kicker, self.count, citing
-
-
-@dataclass(frozen=True, slots=True)
 class Inputs:
-    """A page of the list; `count` is that of all entries."""
+    """A page of the list; `count` is that of all entries, `cards` has those of the articles that name them."""
 
     count: int
-    sheet: Sheet[Named]
+    sheet: Sheet[Wanted]
+    cards: Mapping[str, Card]
 
     @property
     def digest(self) -> bytes:
         sheet = self.sheet
-        return Flat(
-            (self.count, sheet.path, sheet.before, sheet.after, *(named.told for named in sheet.entries))
-        ).digest
+        return Flat((self.count, sheet.path, sheet.before, sheet.after, [*map(self._told, sheet.entries)])).digest
+
+    def _told(self, wanted: Wanted) -> tuple[object, ...]:
+        """All that goes into an entry, flat."""
+        citing = self.citing(wanted)
+        first = [(card.digest, reason.code, reason.values) for card, reason in citing[:MOST_CITING]]
+        return wanted.url, wanted.title, wanted.kicker, len(citing), first
+
+    def citing(self, wanted: Wanted) -> list[tuple[Card, Reason]]:
+        """Who names it, and how."""
+        cards = self.cards
+        return [(cards[i], reason) for i, reason in wanted.cited_by if i in cards]
 
 
 def parts(frame: Frame) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
     ranked = sorted(frame.library.wanted, key=lambda w: -len(w.cited_by))
-    named = [_named(wanted, frame) for wanted in ranked]
-    for sheet in sheets(FOLDER, named, PAGE):
-        yield part(pages, frame.desk, Inputs(len(named), sheet))
-
-
-def _named(wanted: Wanted, frame: Frame) -> Named:
-    citing = [(frame.cards[i], reason) for i, reason in wanted.cited_by if i in frame.cards]
-    return Named(wanted, tuple(citing[:MOST_CITING]), len(citing))
+    for sheet in sheets(FOLDER, ranked, PAGE):
+        yield part(pages, frame.desk, Inputs(len(ranked), sheet, frame.cards))
 
 
 def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
@@ -86,21 +75,21 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
         here="wanted",
         title=title,
         count=words.count("共{n}条", "共{n}条", given.count) if given.count else "",
-        entries=tuple(_entry(named, desk) for named in sheet.entries),
+        entries=tuple(_entry(wanted, given.citing(wanted), desk) for wanted in sheet.entries),
         before=sheet.before,
         after=sheet.after,
     )
 
 
-def _entry(named: Named, desk: Desk) -> Entry:
-    words, wanted = desk.words, named.wanted
-    left = named.count - MOST_CITING
+def _entry(wanted: Wanted, citing: list[tuple[Card, Reason]], desk: Desk) -> Entry:
+    words = desk.words
+    left = len(citing) - MOST_CITING
     return Entry(
-        count=words.number(named.count),
+        count=words.number(len(citing)),
         title=desk.text(wanted.title or wanted.url),
         kicker=desk.text(wanted.kicker),
         host=urls.host(wanted.url),
         url=wanted.url if urls.is_web(wanted.url) else "",
-        cited_by=tuple((card, words.reason(reason)) for card, reason in named.citing),
+        cited_by=tuple((card, words.reason(reason)) for card, reason in citing[:MOST_CITING]),
         more=words.count("另有{n}篇", "另有{n}篇", left) if left > 0 else "",
     )
