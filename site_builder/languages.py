@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from operator import itemgetter
 
 SAMPLE = 3000
@@ -28,7 +27,9 @@ _COMPLEX += "陸亞籤軟銷騙奧牆狀紐幣凱營稅隱魚擺災紅脅換煙�
 _COMPLEX += "閱堅紙謂脫灣畢臉遞鑑減燈鍾鴉攝競納購鍵償棄淚謀貴閉憤樂蓋陰頓穩賠輿辯慮訓違鮮亂揮毀溝盤輪偉勞彈窮緣衛補軌"
 _COMPLEX += "雜緩罰鄉園擴敗獻訊鏈驅恆損擁積縣遷銀劇媽島敘暫郵飯冊蘭踐鎮宮欄畫診詳諸輸順飛罵貧遺顧墜庫榮礎績韓鵬匯揚歐"
 _COMPLEX += "殘獎療禮紛緒緬"
-_HANS, _HANT = frozenset(_SIMPLE), frozenset(_COMPLEX)
+_HANS, _HANT = re.compile(f"[{_SIMPLE}]"), re.compile(f"[{_COMPLEX}]")
+_HAN_BYTES = bytes([*range(0x34, 0x4D), *range(0x4E, 0x9F)])  # first ones in UTF-16 of what is Han and nothing else
+_KANA = re.compile("[\u3041-\u30ff]")
 # Further ones that labels are written with; the simplified form of some is a traditional character too.
 _LABELS = str.maketrans(
     "佈後裡裏臺於註週製匯網譯獻讚採劃瀏覽綜盡鐘籌託訊", "布后里里台于注周制汇网译献赞采划浏览综尽钟筹托讯"
@@ -66,6 +67,8 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 def detect(text: str) -> str:
     """The language of a text as a BCP 47 tag, "" if there is too little to tell. Addresses do not count."""
     sample = _LINKS.sub(" ", text[:SAMPLE])
+    if _is_mostly_han(sample):
+        return _chinese(sample)
     letters = {c: n for c, n in Counter(sample).items() if c.isalpha()}
     total = sum(letters.values())
     if total < 2:
@@ -75,16 +78,23 @@ def detect(text: str) -> str:
     if kana * 10 > han + kana:
         return "ja"
     if han * 3 >= total - han:  # a Han character says as much as three Latin letters
-        return _chinese(letters)
+        return _chinese(sample)
     for language, first, last in _SCRIPTS:
         if sum(n for c, n in letters.items() if first <= ord(c) <= last) * 2 > total:
             return language
     return _latin(sample)
 
 
-def _chinese(letters: Mapping[str, int]) -> str:
-    simple = sum(letters[c] for c in _HANS & letters.keys())
-    complex_ = sum(letters[c] for c in _HANT & letters.keys())
+def _is_mostly_han(sample: str) -> bool:
+    """At one look: so many Han characters that no count of the other letters could make the text anything else. Some
+    Han characters are not counted, and with kana some signs are; both only make the answer more careful."""
+    first = sample.encode("utf-16-be", "surrogatepass")[::2]
+    han = len(first) - len(first.translate(None, _HAN_BYTES))
+    return han >= 2 and len(sample) <= 4 * han and 9 * len(_KANA.findall(sample)) <= han
+
+
+def _chinese(sample: str) -> str:
+    simple, complex_ = len(_HANS.findall(sample)), len(_HANT.findall(sample))
     if simple == complex_:
         return "zh"
     return "zh-Hans" if simple > complex_ else "zh-Hant"

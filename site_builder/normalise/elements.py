@@ -44,8 +44,6 @@ _HIDDEN_CLASS = re.compile(
 
 def is_hidden(attributes: Mapping[str, str | None]) -> bool:
     """The page itself does not show an element with these attributes."""
-    if not attributes:
-        return False
     return (
         "hidden" in attributes
         or bool((css := attributes.get("style")) and _hides(css))

@@ -27,6 +27,8 @@ def placed(spans: Spans) -> list[Block]:
 
 def _headed(spans: Spans) -> list[Block]:
     """A bold first line above a single break stands by itself: it may turn out to be a heading."""
+    if len(spans) == 1:
+        return [Paragraph(spans)]
     place = next((i for i, span in enumerate(spans) if span.is_break), 0)
     first = spans[:place]
     if not is_all(first, Mark.BOLD) or len(plain(first)) > _LONGEST_LINE:

@@ -208,6 +208,8 @@ def _joined(pieces: list[_Piece]) -> str:
 
     An entity is punctuation to the sign on its other side, which may need the same in turn.
     """
+    if _Marker not in map(type, pieces):
+        return "".join(map(str, pieces))
     runs = _runs([piece for piece in pieces if piece != ""])
     texts = [_text(run) for run in runs]
     unsettled = len(runs) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
@@ -100,8 +100,10 @@ class Reader:
             return
         elif self.notes.passages and node.mem_id in self.notes.passages:
             self.footnote(node, style)
-        elif tag in GONE or is_hidden(node.attributes):
-            self.drop(node, "hidden" if tag not in GONE else f"element:{tag}")
+        elif tag in GONE:
+            self.drop(node, f"element:{tag}")
+        elif (attributes := node.attributes) and is_hidden(attributes):
+            self.drop(node, "hidden")
         elif tag in _READERS:
             _READERS[tag](self, node, flow, style)
         elif tag in EMBEDS:
@@ -109,9 +111,9 @@ class Reader:
         elif tag in MARKS:
             self.walk(node, flow, Style(style.marks | MARKS[tag], style.href))
         elif tag in INLINE:
-            self.inline(node, flow, style)
+            self.inline(node, attributes, flow, style)
         else:
-            self.container(node, flow, style)
+            self.container(node, attributes.get("class") or "", flow, style)
 
     def flush(self, flow: Flow) -> None:
         """Close the open line: it becomes paragraphs and figures."""
@@ -124,8 +126,7 @@ class Reader:
         found = taken.cut(rule, node, self.base_url)
         self.cuts += [found] if found else []
 
-    def inline(self, node: tree.Node, flow: Flow, style: Style) -> None:
-        attributes = node.attributes
+    def inline(self, node: tree.Node, attributes: Mapping[str, str | None], flow: Flow, style: Style) -> None:
         if "data-cfemail" in attributes:
             self.email(node, flow, style)
             return
@@ -134,10 +135,9 @@ class Reader:
         marks |= Mark.CREDIT if name and is_credit(name) else Mark.NONE
         self.walk(node, flow, Style(marks, style.href) if marks != style.marks else style)
 
-    def container(self, node: tree.Node, flow: Flow, style: Style) -> None:
+    def container(self, node: tree.Node, name: str, flow: Flow, style: Style) -> None:
         """div, p, section ...: a block of its own that means nothing more, unless its class says caption or credit."""
         self.flush(flow)
-        name = tree.attribute(node, "class")
         if name and is_credit(name):
             self.caption(node, flow, Style(style.marks | Mark.CREDIT, style.href))
         elif name and is_caption(name) and not node.css_first("img"):

@@ -45,9 +45,11 @@ def tidy(line: Iterable[Span]) -> Spans:
 
 def _parted(text: str) -> tuple[str, str, str]:
     """White space before, words with folded white space, white space behind."""
-    if text.isprintable():  # then a blank is the only white space in it, and nothing is invisible
-        core = text.strip(" ")
-        start = text.find(core)
+    core = text.strip(BLANKS)
+    if not core:
+        return text, "", ""
+    if core.isprintable():  # then a blank is the only white space in it, and nothing is invisible
+        start = text.index(core)
         return text[:start], _RUN.sub(" ", core) if "  " in core else core, text[start + len(core) :]
     text = _INVISIBLE.sub("", text)
     core = text.strip(BLANKS)

@@ -86,27 +86,28 @@ class Lines:
 
     def _gathered(self, block: tree.Node) -> list[Line]:
         found: list[Line] = []
-        group: list[tree.Node] = []
-        is_whole = is_first = True  # nothing but one group of nodes so far; nothing that ends one
+        row = _Row(block)
+        is_whole = is_first = True  # nothing but one row so far; nothing that ends one
         for child in tree.children(block):
             tag = child.tag or ""
             if tag == "-text":
-                group.append(child)
+                row.nodes.append(child)
+                row.texts.append(child.text_content or "")
             elif tag in _SILENT:
                 continue
             elif tag in _BLOCK_TAGS or (tag != "br" and _is_broken(child)):
-                _close(group, block, found, is_part=True)
+                row.close(found, is_part=True)
                 found += self._of(child)
                 is_whole = is_first = False
-                group = []
             elif tag == "br":
-                has_line = _close(group, block, found, is_part=True)
+                has_line = row.close(found, is_part=True)
                 is_whole = is_whole and is_first and not has_line
                 is_first = False
-                group = []
             else:
-                group.append(child)
-        _close(group, block, found, is_part=not is_whole)
+                row.nodes.append(child)
+                row.texts.append(child.text() or "")
+                row.has_elements = True
+        row.close(found, is_part=not is_whole)
         return found
 
 
@@ -120,17 +121,29 @@ def _is_broken(node: tree.Node) -> bool:
     return any(inner.tag in _BREAKERS for inner in node.traverse())
 
 
-def _close(group: list[tree.Node], block: tree.Node, found: list[Line], is_part: bool) -> bool:
-    """Adds what the nodes say as a line; whether they say or show anything."""
-    if not group:
-        return False
-    text = " ".join("".join([(n.text_content if n.tag == "-text" else n.text()) or "" for n in group]).split())
-    if not text and not any(n.tag != "-text" and n.css_first("img") is not None for n in group):
-        return False
-    nodes = tuple(group) if is_part or block.tag in _ROOTS else (block,)
-    plain = text if len(text) > LONGEST_LABEL else languages.plain(text)
-    found.append(Line(text, nodes, block, plain))
-    return True
+@dataclass(slots=True)
+class _Row:
+    """Texts and inline elements that follow each other in a block, with the words of each."""
+
+    block: tree.Node
+    nodes: list[tree.Node] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    has_elements: bool = False
+
+    def close(self, found: list[Line], is_part: bool) -> bool:
+        """Adds the row as a line if it says or shows anything, and begins another; whether it did."""
+        if not self.nodes:
+            return False
+        text = " ".join("".join(self.texts).split())
+        if text or (self.has_elements and any(_with_inner(node, "img") for node in self.nodes)):
+            nodes = tuple(self.nodes) if is_part or self.block.tag in _ROOTS else (self.block,)
+            plain = text if len(text) > LONGEST_LABEL else languages.plain(text)
+            found.append(Line(text, nodes, self.block, plain))
+            has_line = True
+        else:
+            has_line = False
+        self.nodes, self.texts, self.has_elements = [], [], False
+        return has_line
 
 
 def _with_inner(node: tree.Node, css: str) -> list[tree.Node]:
