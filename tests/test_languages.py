@@ -1,6 +1,8 @@
 """Language and script, from the text itself."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from site_builder import languages
 
@@ -29,6 +31,11 @@ from site_builder import languages
 )
 def test_detect(text: str, language: str) -> None:
     assert languages.detect(text) == language
+
+
+@given(st.text("渡輪轮雾里ひカーa我們的们豈䷀。 \n7", max_size=80))
+def test_signs_between_letters_do_not_count(text: str) -> None:
+    assert languages.detect(text + "。" * 5 * len(text)) == languages.detect(text)
 
 
 def test_labels_are_known_in_either_script() -> None:

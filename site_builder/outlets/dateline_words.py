@@ -29,6 +29,7 @@ DATE = re.compile(
     rf"(?:(?:\s*[-–,|]\s*|\s*T|\s+at\s+|\s*){_CLOCK})?(?!\d)",
     re.I,
 )
+YEAR = re.compile(r"\d{4}|年")  # in every DATE, and looked for faster
 AGO = re.compile(
     r"\d{1,2}\s*个?(?:分钟|小时|天|周|星期|月|年)前|昨[天日]|前天|今天|\d{1,2} (?:minute|hour|day|week)s? ago", re.I
 )
@@ -57,6 +58,7 @@ LABEL = re.compile(
     r"\s*[:/|丨]",
     re.I,
 )
+BEHIND_LABEL = re.compile(r"[:/|丨]")  # one of these is in every LABEL without a date, and in every REPORT
 BYLINE = re.compile(
     r"(?:\S{0,8}记者|by|作者|撰文|文)\s+(?P<names>\S.{1,40}?)(?:\s+(?:发自\S{2,6}|\S{2,6}(?:报[道导]|电)))?", re.I
 )

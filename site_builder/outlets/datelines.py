@@ -14,7 +14,20 @@ from itertools import islice
 from site_builder import languages, tree
 from site_builder.model import Printed
 from site_builder.outlets import titles
-from site_builder.outlets.dateline_words import AGO, BODY, BYLINE, COUNTER, DATE, HAN_NAMES, LABEL, NOBODY, REPORT, WIDE
+from site_builder.outlets.dateline_words import (
+    AGO,
+    BEHIND_LABEL,
+    BODY,
+    BYLINE,
+    COUNTER,
+    DATE,
+    HAN_NAMES,
+    LABEL,
+    NOBODY,
+    REPORT,
+    WIDE,
+    YEAR,
+)
 from site_builder.outlets.draft import Draft
 from site_builder.outlets.lines import Line
 from site_builder.outlets.names import names
@@ -102,7 +115,9 @@ def understood(line: Line, own: frozenset[str], *, is_above: bool) -> Found | No
         return _with_names(Found(), "authors", line.text[start:end])
     if is_above and AGO.fullmatch(text):
         return Found(published=_attribute(line) or line.text)
-    dates = list(DATE.finditer(text)) or _marked_date(line, text)
+    dates = (list(DATE.finditer(text)) if YEAR.search(text) else []) or _marked_date(line, text)
+    if not dates and not BEHIND_LABEL.search(text):  # so there is neither label nor report, and nothing is said
+        return None
     masked = text
     for printed in dates:
         masked = masked[: printed.start()] + "\x00" + "\x01" * (len(printed[0]) - 1) + masked[printed.end() :]

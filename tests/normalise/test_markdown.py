@@ -96,6 +96,11 @@ def test_a_written_line_reads_as_the_same_letters_in_the_same_styles(spans: Span
     assert list(letters_read(blocks[1].children or [])) == list(map(same_address, letters_of(spans)))
 
 
+@given(st.text("甲乙，ab ", min_size=1, max_size=12), st.integers(0, 12))
+def test_white_space_is_folded_alike_whether_or_not_something_is_invisible(text: str, place: int) -> None:
+    assert tidy([Span(f"{text[:place]}\u200b{text[place:]}")]) == tidy([Span(text)])
+
+
 PARAGRAPH = LINES.map(Paragraph)
 FIGURE = st.builds(
     Figure,
