@@ -38,13 +38,13 @@ def line(spans: Spans) -> str:
     shown = visible(spans)
     if not any(span.marks or span.href for span in shown):  # as most paragraphs: text and nothing to place around it
         return _guarded_starts("".join([_single(span, "") for span in shown]))
-    return _guarded_starts(_joined(list(_pieces(shown, ""))))
+    return _guarded_starts(_joined(_pieces(shown, "")))
 
 
 def cell(spans: Spans) -> str:
     """A line for a table cell: breaks become blanks, bars are escaped."""
     flat = tuple(Span(" ", s.marks, s.href) if s.is_break else s for s in spans)
-    return re.sub(r"\|", r"\\|", _joined(list(_pieces(visible(flat), "")))).replace("\n", " ")
+    return re.sub(r"\|", r"\\|", _joined(_pieces(visible(flat), ""))).replace("\n", " ")
 
 
 def escaped(text: str, extra: str = "") -> str:
@@ -91,7 +91,7 @@ def _quoted(title: str) -> str:
     return re.sub(r"&(?=#?\w+;)", "&amp;", title)
 
 
-def _pieces(spans: Iterable[Span], extra: str) -> Iterator[_Piece]:
+def _pieces(spans: Iterable[Span], extra: str) -> list[_Piece]:
     """Links are units; around them emphasis nests bold over italic over struck."""
     units: list[tuple[int, tuple[Span, ...]]] = []
     for href, group in groupby(spans, key=lambda s: s.href):
@@ -103,43 +103,33 @@ def _pieces(spans: Iterable[Span], extra: str) -> Iterator[_Piece]:
             units.append((common & ~Mark.CODE, members))
         else:
             units += [(span.marks, (span,)) for span in members]
-    yield from _nested(units, 0, extra)
+    return _nested(units, 0, extra)
 
 
-def _nested(units: list[tuple[int, tuple[Span, ...]]], depth: int, extra: str) -> Iterator[_Piece]:
-    if depth == len(_STYLES):
-        for _, members in units:
-            yield from _unit(members, extra)
-        return
-    if not any(unit[0] for unit in units):
-        for _, members in units:
-            yield from _unit(members, extra)
-        return
+def _nested(units: list[tuple[int, tuple[Span, ...]]], depth: int, extra: str) -> list[_Piece]:
+    if depth == len(_STYLES) or not any(unit[0] for unit in units):
+        return [piece for _, members in units for piece in _unit(members, extra)]
     mark, sign = _STYLES[depth]
+    pieces: list[_Piece] = []
     for is_set, group in groupby(units, key=lambda unit: bool(unit[0] & mark)):
-        inside = list(_nested(list(group), depth + 1, extra))
-        if is_set:
-            yield from _wrapped(inside, sign)
-        else:
-            yield from inside
+        inside = _nested(list(group), depth + 1, extra)
+        pieces += _wrapped(inside, sign) if is_set else inside
+    return pieces
 
 
-def _unit(members: tuple[Span, ...], extra: str) -> Iterator[_Piece]:
+def _unit(members: tuple[Span, ...], extra: str) -> list[_Piece]:
     href = members[0].href
     if not href:
-        yield _single(members[0], extra)
-        return
+        return [_single(members[0], extra)]
     common = members[0].marks & ~Mark.CODE
     for span in members[1:]:
         common &= span.marks
     plain = [Span(s.text, _marks_in_link(s) & ~common, "", s.is_break, s.image, s.note) for s in members]
-    inner = _joined(list(_pieces(plain, "]")))
+    inner = _joined(_pieces(plain, "]"))
     lead = inner[: len(inner) - len(inner.lstrip(" "))]
     trail = inner[len(inner.rstrip(" ")) :] if inner.strip() else ""
-    yield lead
-    if inner.strip():
-        yield f"[{inner.strip(' ')}]({destination(href)})"
-    yield trail
+    link = f"[{inner.strip(' ')}]({destination(href)})" if inner.strip() else ""
+    return [lead, link, trail]
 
 
 def _marks_in_link(span: Span) -> int:
