@@ -208,7 +208,10 @@ def render(
     with stage("plan"):
         salt = _salt(project)
         pieces = packs.Pieces(cache, project.content, salt, memory.pieces if memory else None) if cache else None
-        parts = pages.parts(library, project, words)
+        parts = pages.parts(library, project, words, memory.cards.get(salt, {}) if memory else {})
+        if memory:
+            memory.cards.clear()
+            memory.cards[salt] = {card.digest: card for card in parts.frame.in_order}
         index = search.parts(library, library.articles, assembled.marks, assembled.posting)
         tasks: list[_Task] = [("search index", part.key, part.make) for part in index]
         tasks += [("exports", part.key, part) for part in exports.parts(library, project, words, pieces)]

@@ -22,6 +22,7 @@ from site_builder.keyed import digest
 from site_builder.light import Part, Reading
 from site_builder.model import Article, Body, Extract, Origin
 from site_builder.packs import TOGETHER, Held, Pack, Packs, pack, sights_entry, unpacked
+from site_builder.pages.views import Card
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Config
 from site_builder.relations import Relations
@@ -83,6 +84,7 @@ class Memory:
     relations: Relations = field(default_factory=Relations)
     packs: Packs = field(default_factory=Packs)
     pieces: Held = field(default_factory=dict)
+    cards: dict[str, Mapping[bytes, Card]] = field(default_factory=dict)  # of the last build, by what it was made with
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ Nothing here knows Jinja: a page names its template and carries prepared values.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from site_builder.keyed import Keyed
@@ -26,6 +28,7 @@ from site_builder.pages import (
     withdrawn,
 )
 from site_builder.pages.frame import Frame
+from site_builder.pages.views import Card
 from site_builder.project import Project
 from site_builder.words import Words
 
@@ -57,9 +60,12 @@ class Parts:
         return tuple(redirects.pages(self.frame, taken))
 
 
-def parts(library: Library, project: Project, words: Words) -> Parts:
-    """What goes into each page is gathered here; the page is made when its part is called."""
-    made = frame.make(library, project, words)
+def parts(
+    library: Library, project: Project, words: Words, dealt: Mapping[bytes, Card] = MappingProxyType({})
+) -> Parts:
+    """What goes into each page is gathered here; the page is made when its part is called. `dealt`: cards of an earlier
+    build with the same configuration and words, by their digests."""
+    made = frame.make(library, project, words, dealt)
     return Parts(made, tuple(part for kind in KINDS for part in kind(made)))
 
 

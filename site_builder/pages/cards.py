@@ -34,6 +34,7 @@ class Dealt(Card):
         if name not in _LATER:
             raise AttributeError(name)
         self.fill(self._make())
+        object.__delattr__(self, "_make")  # it holds all that its dealer knew
         return getattr(self, name)
 
     def fill(self, values: Mapping[str, object]) -> None:
@@ -48,7 +49,8 @@ _LATER = frozenset(one.name for one in fields(Card)) - _AT_ONCE
 
 @dataclass(frozen=True, slots=True)
 class Dealer:
-    """Makes cards; the mappings go by source id (`marks`) or article id. `listed`: as in the Library."""
+    """Makes cards; the mappings go by source id (`marks`) or article id. `listed`: as in the Library.
+    `dealt`: cards of an earlier build with the same configuration and words, by their digests."""
 
     config: Config
     words: Words
@@ -58,6 +60,7 @@ class Dealer:
     terms_of: Mapping[str, Sequence[Term]]
     duplicates: Mapping[str, str]
     listed: Mapping[str, bytes]
+    dealt: Mapping[bytes, Card]
 
     def card(self, article: Article) -> Card:
         """Its digest goes over the inputs of what is made later."""
@@ -66,13 +69,16 @@ class Dealer:
         said = (event.id, event.name, len(event.articles)) if event else None
         names = _names(self._title(article), self.terms_of.get(article.id, ()))
         told = self.listed.get(article.id) or digest(*_TOLD(article))
+        key = Flat(("Card", told, mark.digest, rights, is_copy, said, names)).digest
+        if known := self.dealt.get(key):
+            return known
         card = object.__new__(Dealt)
         card.fill(
             {
                 "id": article.id,
                 "source": mark,
                 "day": article.published.text[:10] if article.published else "",
-                "digest": Flat(("Card", told, mark.digest, rights, is_copy, said, names)).digest,
+                "digest": key,
                 "_make": lambda: self._rest(article, names),
             }
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from site_builder import urls
 from site_builder.keyed import digest
@@ -61,7 +62,8 @@ class Frame:
         return tuple(self.labels.get(i, NO_LABELS) for i in ids)
 
 
-def make(library: Library, project: Project, words: Words) -> Frame:
+def make(library: Library, project: Project, words: Words, dealt: Mapping[bytes, Card] = MappingProxyType({})) -> Frame:
+    """`dealt`: as the Dealer takes them."""
     config = project.config
     sources = {s.id: s for s in config.sources}
     marks = _marks(library, config, sources)
@@ -74,7 +76,7 @@ def make(library: Library, project: Project, words: Words) -> Frame:
         for article_id in term.articles:
             terms_of[article_id].append(term)
     deck = cards.Dealer(
-        config, words, {m.id: m for m in marks}, rights, event_of, terms_of, library.duplicates, library.listed
+        config, words, {m.id: m for m in marks}, rights, event_of, terms_of, library.duplicates, library.listed, dealt
     )
     made = {article.id: deck.card(article) for article in library.articles}
     places = {article_id: number for number, article_id in enumerate(made)}
