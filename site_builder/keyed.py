@@ -103,7 +103,7 @@ def _filled(take: Callable[[Any], tuple[Any, ...]], rest: list[int]) -> Callable
 
 @dataclass(frozen=True, slots=True)
 class Flat(Generic[Given]):
-    """Tuples of strings, numbers and None through and through, however many: they need not be made plain."""
+    """Tuples and lists of strings, numbers and None through and through, however many: they need not be made plain."""
 
     values: Given
 

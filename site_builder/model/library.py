@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
-from site_builder.keyed import digest
+from site_builder.keyed import Flat
 from site_builder.model.article import Article, Change
 from site_builder.model.clip import Image
 from site_builder.pickled import pickled
@@ -159,6 +160,17 @@ class Standing:
     changes: tuple[Change, ...] = ()
 
 
+_CITED = attrgetter(*(one.name for one in fields(Citation)))
+_LED = attrgetter(*(one.name for one in fields(Related) if one.name != "reasons"))
+_WHY = attrgetter(*(one.name for one in fields(Reason)))
+
+
+def _tied(citations: tuple[Citation, ...], related: tuple[Related, ...]) -> bytes:
+    """A digest of these. They are most of what a library holds: their fields are taken here without asking for each
+    value what it is."""
+    return Flat(([*map(_CITED, citations)], [(*_LED(one), *map(_WHY, one.reasons)) for one in related])).digest
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
     """All that is known about the articles together. Articles are oldest first, undated last.
@@ -189,7 +201,8 @@ class Library:
 
     def tied(self, article_id: str) -> bytes:
         """A digest of an article's citations and related."""
-        return self.ties.get(article_id) or digest(self.citations.get(article_id, ()), self.related.get(article_id, ()))
+        known = self.ties.get(article_id)
+        return known or _tied(self.citations.get(article_id, ()), self.related.get(article_id, ()))
 
     def folded_out(self, article_id: str) -> Iterator[tuple[Related, str]]:
         """All that an article leads to inside the dossier, each with the id of the text it is folded under or "".
