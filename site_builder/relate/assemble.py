@@ -10,7 +10,7 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
-from site_builder.model import Article, Body, Library, Related
+from site_builder.model import Article, Body, Library
 from site_builder.problems import Problem
 from site_builder.project import Config
 from site_builder.relate import links
@@ -20,7 +20,7 @@ from site_builder.relate.compared import compared
 from site_builder.relate.copies import duplicates, families
 from site_builder.relate.events import events
 from site_builder.relate.fingerprint import Fingerprint
-from site_builder.relate.kept import Kept, Links, no_links, nothing
+from site_builder.relate.kept import Kept, Links, Mixed, no_links, nothing
 from site_builder.relate.names import known_names
 from site_builder.relate.rank import Evident, ranked
 from site_builder.relate.rows import change
@@ -86,10 +86,12 @@ def link(
         links.translated(ordered, addresses),
         links.reported(happened, close),
     )
+    mixed = _related(ordered, found, topical, folded, blocked=blocked, before=before.mixed if before else {})
+    alone = zip(ids, topical.ranked, strict=True)
     library = Library(
         articles=ordered,
         bodies=bodies,
-        related=MappingProxyType(_related(ordered, found, topical, folded, blocked=blocked, outward=outward)),
+        related=MappingProxyType({i: (mixed[i].links if i in mixed else own) + outward[i] for i, own in alone}),
         citations=MappingProxyType(cited),
         cited_by=MappingProxyType(backlinks(cited, ids)),
         events=happened,
@@ -98,7 +100,7 @@ def link(
         wanted=wanted(ordered, cited, keys, addresses, config),
         terms=terms(ordered, dict(zip(ids, result.kept.about, strict=True)), names),
     )
-    return Linked(library, tuple(links.unknown(ordered, addresses)), replace(result.kept, links=topical))
+    return Linked(library, tuple(links.unknown(ordered, addresses)), replace(result.kept, links=topical, mixed=mixed))
 
 
 class _Sorted(Sequence[Fingerprint]):
@@ -147,23 +149,21 @@ def _related(
     folded: Mapping[str, str],
     *,
     blocked: links.Blocked,
-    outward: Mapping[str, tuple[Related, ...]],
-) -> dict[str, tuple[Related, ...]]:
-    """Per article its links, best first, then what its publisher lists and nobody has collected. Of what is `found`,
-    copies and blocked pairs are left out, of what is on one topic they are already."""
+    before: Mapping[str, Mixed],
+) -> dict[str, Mixed]:
+    """For each article that has others, its links on one topic mixed with those that are `found`; of these copies and
+    blocked pairs are left out. `before` are those of an earlier comparison."""
     pieces: dict[str, list[Evident]] = {}
     for page, piece in found:
         is_copy = piece.target in folded or folded.get(piece.target, piece.target) == folded.get(page, page)
         if frozenset((page, piece.target)) not in blocked and (piece.is_pinned or not is_copy):
             pieces.setdefault(page, []).append(piece)
-    return {
-        a.id: (
-            *(
-                ranked(pieces[a.id], zip(topical.evident(i), topical.ranked[i], strict=True))
-                if a.id in pieces
-                else topical.ranked[i]
-            ),
-            *outward[a.id],
-        )
-        for i, a in enumerate(articles)
-    }
+    made: dict[str, Mixed] = {}
+    for i, name in ((i, article.id) for i, article in enumerate(articles) if article.id in pieces):
+        alone, mine = topical.ranked[i], pieces[name]
+        known = before.get(name)
+        if known and known.alone is alone and known.others == mine:
+            made[name] = known
+        else:
+            made[name] = Mixed(alone, mine, ranked(mine, zip(topical.evident(i), alone, strict=True)))
+    return made

@@ -78,6 +78,7 @@ def compared(
             briefs=briefs,
             about=about(prints, words, change, names, before_words=before.words, before=before.about),
             links=no_links(),
+            mixed={},
             words=words.now,
             rows=vectors.rows,
             codes=(grams.texts, grams.titles),

@@ -11,7 +11,7 @@ from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.grams import GRAM_SPACE
 from site_builder.relate.matrix import Matrix
 from site_builder.relate.rarity import rarity, rough, smallness, steps
-from site_builder.relate.rows import Change, Rows, laid, spliced
+from site_builder.relate.rows import Change, Rows, distinct, laid, spliced
 from site_builder.relate.usual import gram_shares
 from site_builder.relate.vectors import alone_counts
 
@@ -113,9 +113,9 @@ def gram_matrices(
     if rough(len(prints)) != rough(change.before):
         is_new[:] = True
     else:
-        for counted in (texts, titles):
-            if counted.stepped.any():
-                is_new |= counted.each.with_any(counted.stepped)
+        is_new |= texts.each.with_any(texts.stepped)
+        # A title is weighed by texts, too, of which its own need not have all of its grams: see `grams`.
+        is_new |= titles.each.with_any(texts.stepped | titles.stepped)
     made = np.flatnonzero(is_new)
     rows = _made(prints, made, texts, titles)
     if len(made) < len(prints):
@@ -146,7 +146,7 @@ class _Counted:
         new = laid([np.frombuffer(row, np.uint32) for row in fresh], np.uint32)
         gone = before.each.taken(change.gone)
         frequency = before.frequency()
-        touched = np.unique(np.concatenate([gone.values, new.values])) if change.before else new.values[:0]
+        touched = distinct(np.concatenate([gone.values, new.values])) if change.before else new.values[:0]
         was = frequency[touched]
         np.subtract.at(frequency, gone.values, 1)
         if len(new.values) > GRAM_SPACE:  # then it is quicker to count all at once
@@ -154,7 +154,8 @@ class _Counted:
         else:
             np.add.at(frequency, new.values, 1)
         stepped = np.zeros(GRAM_SPACE, np.bool_)
-        stepped[touched] = steps(was) != steps(frequency[touched])
+        now = frequency[touched]
+        stepped[touched] = (steps(was) != steps(now)) | ((was > 0) != (now > 0))
         return cls(spliced(before.each, change.sources(change.fresh), new), frequency, stepped)
 
     def codes(self) -> Codes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -49,14 +49,24 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Mixed:
+    """The links of an article to others on the same topic, what else suggests links, and what both make together."""
+
+    alone: tuple[Related, ...]
+    others: Sequence[Evident]
+    links: tuple[Related, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """By article, oldest first: its mark, by which it is known again, its brief, the names it is about, its links; and
-    what these were worked out from."""
+    what these were worked out from. `mixed`, by id, only helps the process that it was made in."""
 
     marks: Sequence[bytes]
     briefs: Sequence[Brief]
     about: Sequence[About]
     links: Links
+    mixed: Mapping[str, Mixed]
     words: Lexicon
     rows: Matrix
     codes: tuple[Codes, Codes]
@@ -82,6 +92,7 @@ def nothing() -> Kept:
         briefs=(),
         about=(),
         links=no_links(),
+        mixed={},
         words=lexicon.none(),
         rows=matrix.none(0),
         codes=(gramvectors.no_codes(), gramvectors.no_codes()),

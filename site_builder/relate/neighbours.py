@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from site_builder.relate.matrix import heaviest
+from site_builder.relate.rows import distinct
 from site_builder.relate.similarity import Pairs
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Graph:
         """The articles that have another as close as this, ascending."""
         import numpy as np
 
-        return np.unique(np.searchsorted(self.starts, np.flatnonzero(self.scores >= least), side="right") - 1)
+        return distinct(np.searchsorted(self.starts, np.flatnonzero(self.scores >= least), side="right") - 1)
 
     def similarity(self, one: int, other: int) -> float:
         """How close two articles are: 0 for nothing in common, towards 1 for everything."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_builder.relate.gramvectors import Grams, GramVectors
 from site_builder.relate.matrix import Matrix, joined, totals
-from site_builder.relate.rows import Change, Rows
+from site_builder.relate.rows import Change, Rows, distinct
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +50,7 @@ def pairs_of(lists: Rows) -> Pairs:
     n = len(lists)
     owners = np.repeat(np.arange(n), lists.lengths())
     others = lists.values.astype(np.int64)
-    return _ordered(np.unique(np.minimum(owners, others) * n + np.maximum(owners, others)), n)
+    return _ordered(distinct(np.minimum(owners, others) * n + np.maximum(owners, others)), n)
 
 
 def _ordered(numbers: Integers, n: int) -> Pairs:
