@@ -126,17 +126,20 @@ def gram_matrices(
             before.in_texts.spliced(sources, rows.in_texts),
             np.concatenate([before.in_common, rows.in_common])[sources],
         )
-    shared = texts.frequency > 1
-    columns = np.where(shared, np.cumsum(shared, dtype=np.int32), 0)
-    return GramVectors(texts.codes(), titles.codes(), rows, is_new, columns.astype(np.int32))
+    shared = np.flatnonzero(texts.frequency > 1)
+    columns = np.zeros(GRAM_SPACE, np.int32)
+    columns[shared] = np.arange(1, len(shared) + 1, dtype=np.int32)
+    return GramVectors(texts.codes(), titles.codes(), rows, is_new, columns)
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """The grams of some texts, in how many of them each is, and which have become rarer or commoner by a step."""
+    """The grams of some texts, in how many of them each is, every one that there is, and which have become rarer or
+    commoner by a step."""
 
     each: Rows
     frequency: NDArray[np.int32]
+    every: Integers
     stepped: Flags
 
     @classmethod
@@ -156,21 +159,21 @@ class _Counted:
         stepped = np.zeros(GRAM_SPACE, np.bool_)
         now = frequency[touched]
         stepped[touched] = (steps(was) != steps(now)) | ((was > 0) != (now > 0))
-        return cls(spliced(before.each, change.sources(change.fresh), new), frequency, stepped)
+        each = spliced(before.each, change.sources(change.fresh), new)
+        return cls(each, frequency, np.flatnonzero(frequency > 0), stepped)
 
     def codes(self) -> Codes:
         import numpy as np
 
-        every = np.flatnonzero(self.frequency)
-        return Codes(self.each, every.astype(np.uint32), self.frequency[every])
+        return Codes(self.each, self.every.astype(np.uint32), self.frequency[self.every])
 
-    def rarity(self, n: int, usual: NDArray[np.float32], wanted: Flags) -> NDArray[np.float32]:
-        """How rare the grams that are `wanted` are, by code."""
+    def rarity(self, n: int, share: float, wanted: Flags) -> NDArray[np.float32]:
+        """How rare the grams that are `wanted` are, by code; `share` of the texts with a gram are counted here."""
         import numpy as np
 
         found = np.zeros(GRAM_SPACE, np.float32)
-        known = np.flatnonzero(wanted & (self.frequency > 0))
-        found[known] = rarity(self.frequency[known], n, usual[known])
+        known = self.every[wanted[self.every]]
+        found[known] = rarity(self.frequency[known], n, _usual(known) * share)
         return found
 
 
@@ -179,14 +182,11 @@ def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles
     import numpy as np
 
     n = len(prints)
-    usual = np.full(GRAM_SPACE, _USUAL, np.float32)
-    codes, shares = gram_shares()
-    usual[codes] = shares
     all_of, title_of = ([one.each.row(i) for i in made.tolist()] for one in (texts, titles))
     wanted = np.zeros(GRAM_SPACE, np.bool_)
     for row in (*all_of, *title_of):  # which may not be part of the text: Latin words count where there is no Chinese
         wanted[row] = True
-    in_texts, in_titles = texts.rarity(n, usual, wanted), titles.rarity(n, usual * np.float32(_IN_TITLE), wanted)
+    in_texts, in_titles = texts.rarity(n, 1.0, wanted), titles.rarity(n, _IN_TITLE, wanted)
     counts = (np.frombuffer(prints[i].gram_counts, np.uint8).astype(np.float32) for i in made.tolist())
     weights = ((1 + np.log(count)) * in_texts[row] for row, count in zip(all_of, counts, strict=True))
 
@@ -202,6 +202,18 @@ def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles
         matrix.build(rows(title_of, (in_texts[row] for row in title_of), texts), GRAM_SPACE, _KEPT),
         np.array([_in_common(in_texts[row], texts.frequency[row], n) for row in title_of]),
     )
+
+
+def _usual(codes: Integers) -> Floats:
+    """The share of texts in which each of these grams, ascending, usually stands."""
+    import numpy as np
+
+    usual = np.full(len(codes), _USUAL)
+    listed, shares = gram_shares()
+    places = np.searchsorted(codes, listed)
+    is_there = np.append(codes, -1)[places] == listed
+    usual[places[is_there]] = shares[is_there]
+    return usual
 
 
 def _in_common(weights: Floats, frequency: Integers, n: int) -> float:
