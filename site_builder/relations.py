@@ -148,7 +148,8 @@ def _sum(pieces: Iterable[bytes | memoryview]) -> bytes:
 
 
 def _made_with(project: Project) -> bytes:
-    given = f"{program.digest()} {project.config!r}".encode("utf-8", "surrogatepass")
+    """Where the site will stand does not count: a preview has an address of its own."""
+    given = f"{program.digest()} {replace(project.config, base_url='')!r}".encode("utf-8", "surrogatepass")
     return hashlib.blake2b(given, digest_size=_DIGEST).digest()
 
 

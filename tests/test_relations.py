@@ -48,6 +48,12 @@ def test_another_configuration_begins_anew(project: Project) -> None:
     assert Relations().before(other, has_cache=True) is None
 
 
+def test_a_preview_at_its_own_address_begins_with_it(project: Project) -> None:
+    left(project)
+    preview = replace(project, config=replace(project.config, base_url="http://127.0.0.1:8000/"))
+    assert Relations().before(preview, has_cache=True) is not None
+
+
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "empty": lambda data: data[:0],
     "cut short": lambda data: data[:-1],
