@@ -21,8 +21,6 @@ Tell = Callable[[str, int, int], None]  # what is being done, how many are, of h
 
 CHUNKS_A_WORKER = 32  # a chunk waits in memory until it is whole, and what is ahead of the others until its turn comes
 CHUNKS_TAKING_PART = 64  # answers must fit into a pipe (64 KB) while this process is at work itself
-
-
 _MMAP_THRESHOLD, _LARGE = -3, 1 << 20  # glibc's number for it; bytes
 
 

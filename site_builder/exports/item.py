@@ -30,8 +30,8 @@ class Pieces(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Configuration and words; whoever compares keys knows that they are the same. `pieces`: of
-    earlier builds with the same."""
+    """Configuration and words; whoever compares keys knows that they are the same. `pieces`: of earlier builds with the
+    same."""
 
     project: Project
     words: Words

@@ -177,9 +177,9 @@ class Library:
 
     `duplicates`: a copy -> the text it is folded under; `copies`: an article -> all others with its text, oldest first.
     `images`: the pictures that are published with the site, by (article id, `src` as the article has it).
-    `digests`: of an article as it is here and its body; `bodies` may load a body
-    only when it is asked for. `listed`: digests of what lists say of an article, all but its text; `ties`: of its
-    citations and related. Each where whoever made them knows them.
+    `digests`: of an article as it is here and its body; `bodies` may load a body only when it is asked for. `listed`:
+    digests of what lists say of an article, all but its text; `ties`: of its citations and related. Each where whoever
+    made them knows them.
     """
 
     articles: tuple[Article, ...]
