@@ -45,9 +45,12 @@ def preview(root: Path, *options: str) -> Iterator[Preview]:
             assert running.address, running.said
             yield running
         finally:
-            if process.poll() is None:
-                running.interrupt()
-            reader.join(PATIENCE)
+            try:
+                if process.poll() is None:
+                    running.interrupt()
+            finally:
+                process.kill()  # or a preview that does not end would be waited for without end
+                reader.join(PATIENCE)
 
 
 def _listen(running: Preview) -> None:
