@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from site_builder import disk, made, program, stamp
+from site_builder import disk, made, program, stamp, workers
 from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.stopwatch import Stopwatch, unmeasured
@@ -39,7 +39,7 @@ def build(
     stage = stopwatch or unmeasured
     project = replace(project, jobs=1) if stopwatch else project
     began, started = time.time_ns(), time.perf_counter()
-    with disk.locked(project.output):
+    with disk.locked(project.output), workers.without_collecting():
         before, _ = stamp.look(project)
         looks = program.Looks(project.output)
         if uses_cache and (last := stamp.current(project, before, looks)):

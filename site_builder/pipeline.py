@@ -7,9 +7,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -100,7 +98,7 @@ def build_at(
 ) -> Site[AnyFile]:
     """The same, with the files put into their place as they are made. `stage` measures this process only."""
     jobs = workers.count(project.jobs)
-    with _without_collecting():
+    with workers.without_collecting():
         with stage("files"):
             before = packs.sights(cache, project.content) if cache else {}
             files, problems = collecting.look(project.content, project.config.max_file_mb, before)
@@ -274,17 +272,3 @@ def placed(problem: Problem, project: Project) -> Problem:
     content = project.content
     shown = content.relative_to(project.root) if content.is_relative_to(project.root) else content
     return replace(problem, path=f"{shown.as_posix()}/{problem.path}")
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Frozen values make no cycles: looking for them in millions of objects is a quarter of a large build, and a
-    second's pause in a preview of it afterwards."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was_on:
-            gc.enable()

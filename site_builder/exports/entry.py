@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -62,6 +61,8 @@ def entry(item: Item, config: Config, opening: str = "", text: str = "") -> Entr
 
 def urn(name: str) -> str:
     """An id that outlives a move of the site: a name-based UUID (RFC 4122, version 5)."""
+    import uuid  # here: it looks at the machine, and few builds make entries
+
     return uuid.uuid5(uuid.NAMESPACE_URL, f"dossier:{name}").urn
 
 

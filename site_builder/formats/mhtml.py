@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import email
-import email.policy
 import re
-from email.message import EmailMessage
+from typing import TYPE_CHECKING
 
 from site_builder.formats.clip import Clip, Format
 from site_builder.formats.encoding import decode
-from site_builder.formats.web_page import page
 from site_builder.model import Extract, Printed
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 _MARK = b"\xef\xbb\xbf"
 MAX_PARTS = 2_000  # a page has some hundred; parts inside of parts cost more the deeper they are
@@ -26,6 +26,10 @@ def sniff(clip: Clip) -> str:
 
 
 def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
+    import email.policy  # here: Python's largest parser, for these files only
+
+    from site_builder.formats.page import page
+
     if len(_PART.findall(clip.data)) > MAX_PARTS:
         raise ValueError(f"the archive has more than {MAX_PARTS} parts")
     message = email.message_from_bytes(clip.data.removeprefix(_MARK).lstrip(), policy=email.policy.default)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from email.parser import BytesHeaderParser
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
 from site_builder.formats.clip import Clip, Format
 from site_builder.formats.encoding import decode
-from site_builder.formats.web_page import page
 from site_builder.model import Extract, Printed
 from site_builder.text import one_line
-from site_builder.tree import parse
 from site_builder.urls import is_web, match_key
+
+if TYPE_CHECKING:
+    from email.message import Message
 
 MAX_UNPACKED = 500_000_000  # bytes, of all records together
 MAX_PAGE = 20_000_000
@@ -33,6 +34,9 @@ def sniff(clip: Clip) -> str:
 
 
 def read(clip: Clip, reason: str) -> tuple[Extract, ...]:
+    from site_builder.formats.page import page  # here: the parser is needed for pages only
+    from site_builder.tree import parse
+
     pages: dict[str, Extract] = {}
     left_out = 0
     for archive in _archives(clip.data):
@@ -88,7 +92,7 @@ def _responses(archive: bytes) -> Iterator[tuple[str, str, bytes]]:
     position = 0
     while archive.startswith(b"WARC/", position):
         end = archive.find(_END, position)
-        headers = BytesHeaderParser().parsebytes(archive[archive.find(b"\n", position) + 1 : end + 2])
+        headers = _headers(archive[archive.find(b"\n", position) + 1 : end + 2])
         length = str(headers.get("Content-Length", ""))
         if end < 0 or not length.isdecimal() or end + len(_END) + int(length) > len(archive):
             raise ValueError("the web archive ends in the middle of a record")
@@ -100,11 +104,17 @@ def _responses(archive: bytes) -> Iterator[tuple[str, str, bytes]]:
             position += 2
 
 
+def _headers(data: bytes) -> Message:
+    from email.parser import BytesHeaderParser  # here: Python's largest parser, for these files only
+
+    return BytesHeaderParser().parsebytes(data)
+
+
 def _html(response: bytes) -> str | None:
     """The page in an HTTP response, None if it is none, or in an encoding that is not read."""
     head, mark, body = response.partition(_END)
     status, _, fields = head.partition(b"\r\n")
-    headers = BytesHeaderParser().parsebytes(fields)
+    headers = _headers(fields)
     if not mark or status.split()[1:2] != [b"200"] or "text/html" not in str(headers.get("Content-Type", "")):
         return None
     if "chunked" in str(headers.get("Transfer-Encoding", "")).lower():

@@ -36,20 +36,17 @@ _TIME = rf"(?:{_CLOCK}{_ZONE})?"
 _WEEKDAY = r"(?:\s*[,(]?\s*(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]\s*[,)]?)?"
 _NAME = r"(?P<name>[A-Za-z]{3,9})\.?"
 _DAY_NAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
-_SHAPES: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(shape, re.IGNORECASE)
-    for shape in (
-        rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_WEEKDAY}(?:[T\s-]\s*)?{_TIME}",
-        r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2}))?",
-        rf"(?P<year>\d{{4}})\s*年\s*(?:(?P<month>\d{{1,2}})\s*月\s*)?(?:(?P<day>\d{{1,2}})\s*[日号號]{_WEEKDAY}\s*{_TIME})?",
-        rf"(?P<republic>(?:民國|民国)\s*\d{{1,3}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{_WEEKDAY}\s*{_TIME}",
-        rf"{_DAY_NAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_NAME}[\s,-]+(?P<year>\d{{4}})(?:\s*[,|-]|\s+at\b)?\s*{_TIME}",
-        rf"{_DAY_NAME}{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:\s*[,|-]|\s+at\b)?\s*{_TIME}",
-        rf"{_NAME}\s+(?P<year>\d{{4}})",
-        rf"{_DAY_NAME}{_NAME}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}{_ZONE}\s+(?P<year>\d{{4}})",
-        rf"(?P<first>\d{{1,2}})([-/.])(?P<other>\d{{1,2}})\2(?P<year>\d{{4}})(?:\s*[,-])?\s*{_TIME}",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
-    )
+_SHAPES = (  # compiled when they are first tried: nearly all dates have the first
+    rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}}){_WEEKDAY}(?:[T\s-]\s*)?{_TIME}",
+    r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2}))?",
+    rf"(?P<year>\d{{4}})\s*年\s*(?:(?P<month>\d{{1,2}})\s*月\s*)?(?:(?P<day>\d{{1,2}})\s*[日号號]{_WEEKDAY}\s*{_TIME})?",
+    rf"(?P<republic>(?:民國|民国)\s*\d{{1,3}})\s*年\s*(?P<month>\d{{1,2}})\s*月\s*(?P<day>\d{{1,2}})\s*日{_WEEKDAY}\s*{_TIME}",
+    rf"{_DAY_NAME}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_NAME}[\s,-]+(?P<year>\d{{4}})(?:\s*[,|-]|\s+at\b)?\s*{_TIME}",
+    rf"{_DAY_NAME}{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})(?:\s*[,|-]|\s+at\b)?\s*{_TIME}",
+    rf"{_NAME}\s+(?P<year>\d{{4}})",
+    rf"{_DAY_NAME}{_NAME}\s+(?P<day>\d{{1,2}})\s+{_CLOCK}{_ZONE}\s+(?P<year>\d{{4}})",
+    rf"(?P<first>\d{{1,2}})([-/.])(?P<other>\d{{1,2}})\2(?P<year>\d{{4}})(?:\s*[,-])?\s*{_TIME}",
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
 )
 _LABEL = re.compile(
     r"^(?:(?:发布|發布|發佈|发表|發表|更新|刊登|出版|创建|提交|原文|最后)?(?:时间|時間|日期|于|於)|发布|發佈|更新|date|published|updated"
@@ -90,7 +87,7 @@ def moment(printed: Printed, habits: Habits, captured: Moment | None = None) -> 
     if epoch:
         return Moment(epoch, printed.where, is_estimate=is_estimate)
     for shape in _SHAPES:
-        found = shape.fullmatch(text)
+        found = re.fullmatch(shape, text, re.IGNORECASE)
         if found:
             read, is_assumed = _moment(found.groupdict(), habits, printed.text)
             return Moment(read, printed.where, is_assumed, is_estimate)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import NamedTuple
 
 from site_builder import urls
@@ -170,6 +169,8 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
 
 
 def _facts(given: Inputs, desk: Desk) -> tuple[Fact, ...]:
+    from statistics import median  # here: half of Python's mathematics comes along
+
     words, cards = desk.words, given.cards
     share = round(100 * len(cards) / max(given.total, 1))
     facts = [Fact(words("收录"), words.number(len(cards)), words("篇，占{share}%", share=share))]

@@ -12,6 +12,7 @@ from site_builder import formats, normalise, outlets, publishers, tree
 from site_builder.model import Extract, Origin
 from site_builder.normalise import losses
 from site_builder.outlets.names import names
+from site_builder.outlets.rules import OUTLETS
 from site_builder.project import Config
 from tests import clips
 
@@ -95,7 +96,7 @@ def test_bylines(byline: str, expected: tuple[str, ...]) -> None:
 
 def test_every_outlet_is_for_a_publisher_that_is_known() -> None:
     known = {source.id for source in publishers.SOURCES}
-    assert {outlet.source for outlet in outlets.OUTLETS} <= known
+    assert {outlet.source for outlet in OUTLETS} <= known
 
 
 ADDRESSES = {

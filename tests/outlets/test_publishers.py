@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from site_builder import formats, normalise, outlets, publishers, reading
+from site_builder import formats, normalise, publishers, reading
 from site_builder.model import Cut, Origin
+from site_builder.outlets.rules import OUTLETS
 from site_builder.project import Config
 
 DOCUMENTS = sorted((Path(__file__).parent / "documents").glob("*.clip"))
@@ -25,7 +26,7 @@ def said(cut: Cut) -> str:
 def test_every_publisher_with_rules_has_a_document() -> None:
     clips = [formats.read(Origin(path.name, path.read_bytes()))[0][0] for path in DOCUMENTS]
     sources = [publishers.of_url(clip.url) for clip in clips]
-    assert {outlet.source for outlet in outlets.OUTLETS} <= {source.id for source in sources if source}
+    assert {outlet.source for outlet in OUTLETS} <= {source.id for source in sources if source}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.stem)
