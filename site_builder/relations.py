@@ -103,7 +103,7 @@ def _sent(made: Linked) -> tuple[list[str], dict[str, Any], tuple[Problem, ...]]
 def save(project: Project, kept: Kept) -> None:
     """Keep it for the next process. Where that cannot be written, nothing is known."""
     buffers: list[pickle.PickleBuffer] = []
-    values = pickle.dumps(replace(kept, mixed={}), pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
+    values = pickle.dumps(kept, pickle.HIGHEST_PROTOCOL, buffer_callback=buffers.append)
     pieces: list[bytes | memoryview] = [values, *(buffer.raw() for buffer in buffers)]
     sizes = b"".join(len(piece).to_bytes(_SIZE, "little") for piece in pieces)
     pieces[:0] = [len(pieces).to_bytes(_SIZE, "little"), sizes]

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from operator import attrgetter
+from types import MappingProxyType
 
 from site_builder import urls
 from site_builder.model import Article
 
 
 class Addresses:
-    """Finds articles by id or by any spelling of their URL. Two articles with one URL: the first by id."""
+    """Finds articles by id or by any spelling of their URL. Two articles with one URL: the first by id.
 
-    def __init__(self, articles: Iterable[Article]) -> None:
-        ordered = sorted(articles, key=lambda article: article.id)
+    `keys`: what their URLs are matched under. To those `known` already it need not be worked out again."""
+
+    def __init__(self, articles: Iterable[Article], known: Mapping[str, str] = MappingProxyType({})) -> None:
+        ordered = sorted(articles, key=attrgetter("id"))
         self._ids = {article.id for article in ordered}
+        self.keys = {a.url: known.get(a.url) or urls.match_key(a.url) for a in ordered if a.url}
         by_url: dict[str, str] = {}
         for article in ordered:
             if article.url:
-                by_url.setdefault(urls.match_key(article.url), article.id)
+                by_url.setdefault(self.keys[article.url], article.id)
         self._by_url: Mapping[str, str] = by_url
         self.key = cache(urls.match_key)  # of what publishers list, which is looked at again and again
 

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
-from itertools import chain
 from types import MappingProxyType
 from typing import Any
 
 from site_builder.model import Article, Body, Library
 from site_builder.problems import Problem
 from site_builder.project import Config
-from site_builder.relate import links
 from site_builder.relate.address import Addresses
-from site_builder.relate.citations import backlinks, citations
 from site_builder.relate.compared import compared
 from site_builder.relate.copies import duplicates, families
 from site_builder.relate.events import events
 from site_builder.relate.fingerprint import Fingerprint
-from site_builder.relate.kept import Kept, Links, Mixed, no_links, nothing
+from site_builder.relate.kept import Kept, nothing
+from site_builder.relate.left import left
+from site_builder.relate.links import unknown
+from site_builder.relate.mixing import mixed
 from site_builder.relate.names import known_names
-from site_builder.relate.rank import Evident, ranked
 from site_builder.relate.rows import change
 from site_builder.relate.sametopic import Pages, same_topic
 from site_builder.relate.terms import terms
-from site_builder.relate.wanted import wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,49 +56,33 @@ def link(
     told = [marks[i] if marks else blake2b(articles[i].id.encode(), digest_size=16).digest() for i in order]
     difference = change(before.marks if before else (), told)
     names, days = known_names(config), [_day(article) for article in ordered]
+    known = before or nothing()
     sorted_prints = _Sorted(prints, order)
-    result = compared(sorted_prints, told, days, difference, names=names, before=before or nothing())
+    result = compared(sorted_prints, told, days, difference, names=names, before=known)
     sorted_prints.lighten()
     ids = tuple(article.id for article in ordered)
-    place = {article: i for i, article in enumerate(ids)}
-    addresses = Addresses(ordered)
-    briefs = result.kept.briefs
-    cited = {a.id: citations(a, brief.cites, addresses) for a, brief in zip(ordered, briefs, strict=True)}
-    keys = {citation.url: key for brief in briefs for key, citation in brief.cites}
-    folded = duplicates(ids, result.kept.shingles)
-    blocked = links.blocked(ordered, addresses)
-    pages = Pages(ordered, days, lambda i: _quotable(ordered[i], bodies[ids[i]], config), folded, blocked)
-    topical = same_topic(
-        pages, sorted_prints, result, names, change=difference, before=before.links if before else no_links()
-    )
+    addresses = Addresses(ordered, known.left.keys)
+    people = left(ordered, [brief.cites for brief in result.kept.briefs], addresses, config, known.left)
+    folded = duplicates(ids, result.kept.repeats)
+    pages = Pages(ordered, days, lambda i: _quotable(ordered[i], bodies[ids[i]], config), folded, people.blocked)
+    topical = same_topic(pages, sorted_prints, result, names, change=difference, before=known.links)
     happened = events(ordered, result.graph, config)
-
-    def close(one: str, other: str) -> float:
-        return result.graph.similarity(place[one], place[other])
-
-    outward = {article.id: links.outward(article, addresses, config) for article in ordered}
-    found = chain(
-        links.pins(ordered, addresses),
-        links.listed(ordered, addresses, config, close),
-        links.cited(cited, close),
-        links.translated(ordered, addresses),
-        links.reported(happened, close),
-    )
-    mixed = _related(ordered, found, topical, folded, blocked=blocked, before=before.mixed if before else {})
+    kept = replace(result.kept, left=people, links=topical, events=happened, folded=folded)
+    kept = replace(kept, mixed=mixed(ordered, kept, difference, known))
     alone = zip(ids, topical.ranked, strict=True)
     library = Library(
         articles=ordered,
         bodies=bodies,
-        related=MappingProxyType({i: (mixed[i].links if i in mixed else own) + outward[i] for i, own in alone}),
-        citations=MappingProxyType(cited),
-        cited_by=MappingProxyType(backlinks(cited, ids)),
+        related=MappingProxyType({i: kept.mixed.get(i, own) + people.outward[i] for i, own in alone}),
+        citations=MappingProxyType(people.citations),
+        cited_by=MappingProxyType(people.cited_by),
         events=happened,
         duplicates=MappingProxyType(folded),
         copies=MappingProxyType(families(folded, ids)),
-        wanted=wanted(ordered, cited, keys, addresses, config),
+        wanted=people.wanted,
         terms=terms(ordered, dict(zip(ids, result.kept.about, strict=True)), names),
     )
-    return Linked(library, tuple(links.unknown(ordered, addresses)), replace(result.kept, links=topical, mixed=mixed))
+    return Linked(library, tuple(unknown(ordered, addresses)), kept)
 
 
 class _Sorted(Sequence[Fingerprint]):
@@ -140,30 +122,3 @@ def _day(article: Article) -> date | None:
     """The day of publication, None where it is known to the month or year only."""
     moment = article.published
     return moment.day if moment and moment.precision not in {"year", "month"} else None
-
-
-def _related(
-    articles: Sequence[Article],
-    found: Iterable[tuple[str, Evident]],
-    topical: Links,
-    folded: Mapping[str, str],
-    *,
-    blocked: links.Blocked,
-    before: Mapping[str, Mixed],
-) -> dict[str, Mixed]:
-    """For each article that has others, its links on one topic mixed with those that are `found`; of these copies and
-    blocked pairs are left out. `before` are those of an earlier comparison."""
-    pieces: dict[str, list[Evident]] = {}
-    for page, piece in found:
-        is_copy = piece.target in folded or folded.get(piece.target, piece.target) == folded.get(page, page)
-        if frozenset((page, piece.target)) not in blocked and (piece.is_pinned or not is_copy):
-            pieces.setdefault(page, []).append(piece)
-    made: dict[str, Mixed] = {}
-    for i, name in ((i, article.id) for i, article in enumerate(articles) if article.id in pieces):
-        alone, mine = topical.ranked[i], pieces[name]
-        known = before.get(name)
-        if known and known.alone is alone and known.others == mine:
-            made[name] = known
-        else:
-            made[name] = Mixed(alone, mine, ranked(mine, zip(topical.evident(i), alone, strict=True)))
-    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 from site_builder.relate.about import about
 from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.gramvectors import gram_matrices
-from site_builder.relate.kept import Brief, Kept, no_links
+from site_builder.relate.kept import Brief, Kept
 from site_builder.relate.lexicon import renumbered
 from site_builder.relate.matrix import Matrix
 from site_builder.relate.meanings import Meanings, meanings
 from site_builder.relate.names import KnownNames
 from site_builder.relate.nearest import nearest
 from site_builder.relate.neighbours import Graph, graph
+from site_builder.relate.repeats import repeats
 from site_builder.relate.rows import Change, Rows, laid, spliced
 from site_builder.relate.similarity import closer, pairs_of
 from site_builder.relate.traits import traits
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """`graph`: how close all articles are; `words`, their `hashes` and `meanings` by column; `columns` of each
-    article's words; and what is kept of it, still without links."""
+    article's words; and what is kept of it, with links,
+    events and what people left still as before."""
 
     graph: Graph
     words: Matrix
@@ -64,28 +66,31 @@ def compared(
     pairs = pairs_of(near.lists)
     close = closer(pairs, days, narrow, grams, change=change, is_new=vectors.is_new | grams.is_new, before=before.close)
     new_shingles = laid([np.frombuffer(p.shingles, np.uint32) for p in fresh], np.uint32)
+    shingles = spliced(before.shingles, change.sources(change.fresh), new_shingles)
     places = enumerate(change.origin.tolist())
     briefs = [before.briefs[place] if place >= 0 else _brief(prints[i]) for i, place in places]
     tags = {tag for brief in briefs for tag in brief.tags.split("\n")}
+    linked = graph(close.pairs, close.scores, change, before.graph)
     return Compared(
-        graph=graph(close.pairs, close.scores),
+        graph=linked,
         words=narrow,
         hashes=words.now.hashes[shown.numbers],
         meanings=meanings(words.now, shown.numbers, tags, len(prints), sum(brief.is_latin for brief in briefs)),
         columns=Rows(words.now.words.starts, shown.places[words.now.words.values]),
-        kept=Kept(
+        kept=replace(
+            before,
             marks=marks,
             briefs=briefs,
             about=about(prints, words, change, names, before_words=before.words, before=before.about),
-            links=no_links(),
-            mixed={},
             words=words.now,
             rows=vectors.rows,
             codes=(grams.texts, grams.titles),
             grams=grams.rows,
-            shingles=spliced(before.shingles, change.sources(change.fresh), new_shingles),
+            shingles=shingles,
+            repeats=repeats(shingles, change, before.shingles, before.repeats),
             nearest=near,
             close=close,
+            graph=linked,
         ),
     )
 

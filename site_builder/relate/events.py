@@ -6,7 +6,7 @@ again, until no two are closer than CUT. Groups whose articles are farther apart
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 from site_builder.model import Article, Event
@@ -105,11 +105,7 @@ def _join_pinned(articles: Sequence[Article], groups: _Groups) -> None:
 
 def _join_close(groups: _Groups, graph: Graph) -> None:
     """Join the closest two until none are closer than _CUT. Entries of the heap that are no longer true are skipped."""
-    some = {
-        int(i) for i in graph.with_any(_CUT) if i in groups.members
-    } | groups.sums.keys()  # no others can be as close
-    heap = [(-groups.average(a, b), a, b) for a in some for b in groups.sums[a] if a < b]
-    heap = [entry for entry in heap if -entry[0] >= _CUT]
+    heap = list(_closest(groups, graph))
     heapify(heap)
     while heap:
         minus, a, b = heappop(heap)
@@ -122,6 +118,18 @@ def _join_close(groups: _Groups, graph: Graph) -> None:
             average = groups.average(a, other)
             if average >= _CUT:
                 heappush(heap, (-average, min(a, other), max(a, other)))
+
+
+def _closest(groups: _Groups, graph: Graph) -> Iterator[tuple[float, int, int]]:
+    """Any two groups that are at least as close as _CUT: minus their average, and both."""
+    joined = frozenset(groups.sums)  # and what is near those; all others are single articles, whose averages are scores
+    for a, b, score in graph.pairs(_CUT):
+        if a in groups.members and b in groups.members and a not in joined and b not in joined:
+            yield -score, a, b
+    for a in joined:
+        for b in groups.sums[a]:
+            if (average := groups.average(a, b)) >= _CUT:
+                yield -average, min(a, b), max(a, b)
 
 
 def _event(members: list[int], pin: str, articles: Sequence[Article], graph: Graph, config: Config) -> Event:

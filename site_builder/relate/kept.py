@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from site_builder.model import Related
+from site_builder.model import Event, Related
 from site_builder.pickled import pickled
 from site_builder.relate import gramvectors, lexicon, matrix, nearest, similarity
 from site_builder.relate.about import About
 from site_builder.relate.citations import Cite
 from site_builder.relate.gramvectors import Codes, Grams
+from site_builder.relate.left import Left, nothing_left
 from site_builder.relate.lexicon import Lexicon
 from site_builder.relate.matrix import Matrix
 from site_builder.relate.nearest import Nearest
+from site_builder.relate.neighbours import Graph, no_graph
 from site_builder.relate.rank import Evident
+from site_builder.relate.repeats import Repeats, no_repeats
 from site_builder.relate.rows import Rows, laid
 from site_builder.relate.similarity import Close
 
@@ -49,31 +52,27 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
-class Mixed:
-    """The links of an article to others on the same topic, what else suggests links, and what both make together."""
-
-    alone: tuple[Related, ...]
-    others: Sequence[Evident]
-    links: tuple[Related, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Kept:
-    """By article, oldest first: its mark, by which it is known again, its brief, the names it is about, its links; and
-    what these were worked out from. `mixed`, by id, only helps the process that it was made in."""
+    """By article, oldest first: its mark, by which it is known again, its brief, the names it is about, its links
+    on one topic; by id all links of those that have others, too (`mixed`); and what all this was worked out from."""
 
     marks: Sequence[bytes]
     briefs: Sequence[Brief]
     about: Sequence[About]
+    left: Left
     links: Links
-    mixed: Mapping[str, Mixed]
+    events: Sequence[Event]
+    folded: Mapping[str, str]
+    mixed: Mapping[str, tuple[Related, ...]]
     words: Lexicon
     rows: Matrix
     codes: tuple[Codes, Codes]
     grams: Grams
     shingles: Rows
+    repeats: Repeats
     nearest: Nearest
     close: Close
+    graph: Graph
 
 
 def no_links() -> Links:
@@ -91,13 +90,18 @@ def nothing() -> Kept:
         marks=(),
         briefs=(),
         about=(),
+        left=nothing_left(),
         links=no_links(),
+        events=(),
+        folded={},
         mixed={},
         words=lexicon.none(),
         rows=matrix.none(0),
         codes=(gramvectors.no_codes(), gramvectors.no_codes()),
         grams=gramvectors.no_grams(),
         shingles=laid((), np.uint32),
+        repeats=no_repeats(),
         nearest=nearest.no_lists(),
         close=similarity.no_pairs(),
+        graph=no_graph(),
     )

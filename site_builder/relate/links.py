@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from site_builder import urls
-from site_builder.model import Article, Citation, Event, Reason, Related
+from site_builder.model import Article, Citation, Event, Reason, Related, RelatedKind
 from site_builder.problems import Problem
 from site_builder.project import Config
 from site_builder.relate.address import Addresses
-from site_builder.relate.rank import Evident
 
-Found = Iterator[tuple[str, Evident]]  # the article on whose page a link would stand, and the link
+
+class Lead(NamedTuple):
+    """One reason to link an article to `target`. `similarity` in 0..1, None for that of the two texts."""
+
+    target: str
+    kind: RelatedKind
+    reason: Reason
+    similarity: float | None = None
+    is_pinned: bool = False
+
+
+Found = Iterator[tuple[str, Lead]]  # the article on whose page a link would stand, and where it would lead
 Blocked = frozenset[frozenset[str]]  # pairs of ids
-Close = Callable[[str, str], float]  # how similar two articles are, 0 to 1
 
 
 def pins(articles: Sequence[Article], addresses: Addresses) -> Found:
     """What the editor wants linked: from the article that says so, and back."""
     for article in articles:
         for target in filter(None, map(addresses.find, article.see_also)):
-            yield article.id, Evident(target, "topic", 1.0, (Reason("see-also"),), is_pinned=True)
-            yield target, Evident(article.id, "topic", 1.0, (Reason("seen-from"),))
+            yield article.id, Lead(target, "topic", Reason("see-also"), 1.0, is_pinned=True)
+            yield target, Lead(article.id, "topic", Reason("seen-from"), 1.0)
 
 
 def blocked(articles: Sequence[Article], addresses: Addresses) -> Blocked:
@@ -41,26 +51,25 @@ def unknown(articles: Sequence[Article], addresses: Addresses) -> Iterator[Probl
                     yield Problem("see-also-unknown", article.origin, f'{key}: "{reference}" is not collected')
 
 
-def listed(articles: Sequence[Article], addresses: Addresses, config: Config, close: Close) -> Found:
+def listed(articles: Sequence[Article], addresses: Addresses, config: Config) -> Found:
     """What publishers list under 同一主题, from the article that lists and back."""
     for article in articles:
         source = (config.source(article.source).name,)
         for item in article.related:
             target = addresses.find(item.url)
             if target:
-                similarity = close(article.id, target)
-                yield article.id, Evident(target, "publisher", similarity, (Reason("listed", source),))
-                yield target, Evident(article.id, "publisher", similarity, (Reason("listed-by", source),))
+                yield article.id, Lead(target, "publisher", Reason("listed", source))
+                yield target, Lead(article.id, "publisher", Reason("listed-by", source))
 
 
-def cited(citations: Mapping[str, tuple[Citation, ...]], close: Close) -> Found:
+def cited(citations: Mapping[str, tuple[Citation, ...]]) -> Found:
     """Links inside the texts, in both directions."""
     for citing, made in citations.items():
         for citation in made:
             if citation.target:
-                similarity, place = close(citing, citation.target), (str(citation.paragraph),)
-                yield citing, Evident(citation.target, "citation", similarity, (Reason("cites", place),))
-                yield citation.target, Evident(citing, "citation", similarity, (Reason("cited-by", place),))
+                place = (str(citation.paragraph),)
+                yield citing, Lead(citation.target, "citation", Reason("cites", place))
+                yield citation.target, Lead(citing, "citation", Reason("cited-by", place))
 
 
 def translated(articles: Sequence[Article], addresses: Addresses) -> Found:
@@ -72,23 +81,23 @@ def translated(articles: Sequence[Article], addresses: Addresses) -> Found:
         versions.setdefault(urls.match_key(article.original.url), []).append(article.id)
         original = addresses.find(article.original.url)
         if original:
-            yield article.id, Evident(original, "event", 1.0, (Reason("original"),))
-            yield original, Evident(article.id, "event", 1.0, (Reason("translation"),))
+            yield article.id, Lead(original, "event", Reason("original"), 1.0)
+            yield original, Lead(article.id, "event", Reason("translation"), 1.0)
     for group in versions.values():
         for one in group:
             for other in group:
                 if one != other:
-                    yield one, Evident(other, "event", 1.0, (Reason("one-original"),))
+                    yield one, Lead(other, "event", Reason("one-original"), 1.0)
 
 
-def reported(events: Sequence[Event], close: Close) -> Found:
+def reported(events: Sequence[Event]) -> Found:
     """Per event each report and all the others."""
     for event in events:
         reason = Reason("same-event", (event.name,)) if event.is_pinned else Reason("same-happening")
         for one in event.articles:
             for other in event.articles:
                 if one != other:
-                    yield one, Evident(other, "event", close(one, other), (reason,))
+                    yield one, Lead(other, "event", reason)
 
 
 def outward(article: Article, addresses: Addresses, config: Config) -> tuple[Related, ...]:

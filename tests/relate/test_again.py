@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from hashlib import blake2b
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 
-from site_builder.model import Article, Body
+from site_builder.model import Article, Body, Link, ListedItem, Original
 from site_builder.project import Config
 from site_builder.relate import Fingerprint, Kept, Linked, fingerprint, link
 from site_builder.relate.usual import word_shares
@@ -41,13 +43,18 @@ def written(chosen: random.Random, number: int) -> Article:
     return article(f"a{number}", "".join(words), day=day, body="".join(sentences), tags=tags)
 
 
+def linked_in(text: str) -> tuple[Link, ...]:
+    """A link for every address in a text."""
+    return tuple(Link(url, "详情", 1) for url in re.findall(r"https://[a-z0-9./]+", text))
+
+
 class Shelf:
     """Articles with what `link` needs of them, and of which the fingerprint was `asked` for."""
 
     def __init__(self, articles: list[Article]) -> None:
         self.articles: list[Article] = articles
         self.asked: dict[int, Fingerprint] = {}
-        self.bodies = {a.id: Body("", a.body) for a in articles}
+        self.bodies = {a.id: Body("", a.body, links=linked_in(a.body)) for a in articles}
         self.marks = [blake2b(repr(a).encode(), digest_size=16).digest() for a in articles]
 
     def __len__(self) -> int:
@@ -63,11 +70,19 @@ class Shelf:
 
 
 def edited(articles: list[Article], chosen: random.Random) -> list[Article]:
-    """The same with one article changed, new, gone or no more to be linked with another."""
+    """The same with one article changed, new, gone, or to be linked or not to be linked with another."""
     articles = list(articles)
     place = chosen.randrange(len(articles))
-    one = articles[place]
-    kind = chosen.choice(["body", "title", "day", "new", "gone", "copy", "apart", "nothing"])
+    one, other = articles[place], chosen.choice(articles)
+    by_people: dict[str, dict[str, Any]] = {
+        "apart": {"not_related": (other.id,)},
+        "pinned": {"see_also": (other.id,)},
+        "listed": {"related": (ListedItem(other.title, other.url), ListedItem("渡轮", "https://e.org/elsewhere"))},
+        "cited": {"body": f"{one.body}参见https://e.org/{other.id}和https://e.org/2023/ferry。"},
+        "one event": {"event": "ferry"},
+        "translated": {"original": Original(other.url)},
+    }
+    kind = chosen.choice(["body", "title", "day", "new", "gone", "copy", "nothing", *by_people])
     if kind == "body":
         articles[place] = replace(one, body=one.body + "青石镇的灯塔关闭。")
     elif kind == "title":
@@ -80,8 +95,8 @@ def edited(articles: list[Article], chosen: random.Random) -> list[Article]:
         del articles[place]
     elif kind == "copy":
         articles.append(replace(one, id=f"copy{chosen.randrange(10**6)}", url=""))
-    elif kind == "apart":
-        articles[place] = replace(one, not_related=(chosen.choice(articles).id,))
+    elif kind in by_people:
+        articles[place] = replace(one, **by_people[kind])
     return articles
 
 

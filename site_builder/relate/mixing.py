@@ -1,0 +1,55 @@
+"""All links of a page: those on one topic mixed with where people's traces and events lead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from site_builder.model import Article, Related
+from site_builder.relate import links
+from site_builder.relate.kept import Kept
+from site_builder.relate.left import by_page
+from site_builder.relate.rank import Evident, ranked
+from site_builder.relate.rows import Change
+
+if TYPE_CHECKING:
+    from site_builder.relate.rows import Flags
+
+
+def mixed(articles: Sequence[Article], now: Kept, change: Change, before: Kept) -> dict[str, tuple[Related, ...]]:
+    """For each article that people's traces or events lead to or from, all its links; of these none between copies, but
+    for pins. `now` has everything else; where nothing that goes into the links has changed they are as `before`."""
+    place = {article.id: i for i, article in enumerate(articles)}
+    reports = by_page(links.reported(now.events), now.left.blocked)
+
+    def evident(page: str) -> list[Evident]:
+        text, found = now.folded.get(page, page), []
+        for target, kind, reason, similarity, is_pinned in chain(now.left.leads.get(page, ()), reports.get(page, ())):
+            if is_pinned or not (target in now.folded or target == text):
+                close = now.graph.similarity(place[page], place[target]) if similarity is None else similarity
+                found.append(Evident(target, kind, close, (reason,), is_pinned=is_pinned))
+        return found
+
+    made: dict[str, tuple[Related, ...]] = {}
+    for i, (article, is_kept) in enumerate(zip(articles, _stays(articles, now, change, before).tolist(), strict=True)):
+        if is_kept:
+            if known := before.mixed.get(article.id):
+                made[article.id] = known
+        elif pieces := evident(article.id):
+            made[article.id] = ranked(pieces, zip(now.links.evident(i), now.links.ranked[i], strict=True))
+    return made
+
+
+def _stays(articles: Sequence[Article], now: Kept, change: Change, before: Kept) -> Flags:
+    """Whose links are as before."""
+    import numpy as np
+
+    if now.left is not before.left or now.folded != before.folded:
+        return np.zeros(len(articles), np.bool_)
+    stays = now.graph.same(change, before.graph)
+    others = {article for event in {*now.events} ^ {*before.events} for article in event.articles}
+    for i, old in enumerate(change.origin.tolist()):
+        if old >= 0 and (now.links.ranked[i] is not before.links.ranked[old] or articles[i].id in others):
+            stays[i] = False
+    return stays
