@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from operator import attrgetter
 from typing import TypeVar
 
@@ -258,7 +258,8 @@ def read_together(
         bodies = [tuple(map(body.render, each)) for each in articles]
     both = list(zip(articles, bodies, strict=True))
     with stage("search words"):
-        postings = [_each(lambda a, b: search.posting(a, b, config.rights_of(a)), *pair) for pair in both]
+        found = iter(search.postings((a, b, config.rights_of(a)) for pair in both for a, b in zip(*pair, strict=True)))
+        postings = [tuple(islice(found, len(each))) for each in articles]
     with stage("topic words"):
         prints = [_each(lambda a, b: relate.fingerprint(a, b, config), *pair) for pair in both]
     texts = [tuple(map(Text, *written)) for written in zip(bodies, postings, prints, strict=True)]

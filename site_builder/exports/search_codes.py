@@ -7,7 +7,7 @@ order mark, so that no server's charset is in the way and sixteen bits take litt
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,15 @@ def units_of(text: str) -> Units:
     import numpy as np
 
     return np.frombuffer(text.encode("utf-16le", "surrogatepass"), dtype="<u2")
+
+
+def joined(texts: Sequence[str]) -> tuple[Units, Numbers]:
+    """Some texts one after the other with a line break after each, in UTF-16, and where each of them ends."""
+    import numpy as np
+
+    parts = [text.encode("utf-16le", "surrogatepass") for text in texts]
+    ends = np.cumsum([len(part) // 2 + 1 for part in parts]) - 1
+    return np.frombuffer(b"\n\0".join((*parts, b"")), dtype="<u2"), ends
 
 
 # Codes

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    Places = npt.NDArray[np.int64]
+
 Sorted = TypeVar("Sorted", "npt.NDArray[np.int64]", "npt.NDArray[np.uint32]")
 _GRAM, _WORD = 1, 2
 _WORD_START = 1
@@ -69,23 +71,19 @@ def _plain(character: str) -> str:
     return lower if len(lower) == 1 and ord(lower) < 0x10000 else character
 
 
-def keys_of(units: npt.NDArray[np.uint16], *ends: int) -> list[npt.NDArray[np.uint32]]:
-    """Hashes of all pairs, word starts (two letters) and parts of words (three letters), ascending: of the whole, then
-    of the units before each of `ends`, where something that divides must stand."""
+def keys_of(units: npt.NDArray[np.uint16], starts: Places, ends: Places) -> list[npt.NDArray[np.uint32]]:
+    """Hashes of all pairs, word starts (two letters) and parts of words (three letters), ascending, of the units from
+    each of `starts` to each of `ends`, where something that divides must stand."""
     import numpy as np
 
     here, kind = folding().take(units).astype(np.uint32), _kinds().take(units)
     gram = kind == _GRAM
-    paired = gram[:-1] & gram[1:]
-    pairs = _hash(here[:-1], here[1:], np.uint32(0)).compress(paired)
-    words = [*_word_keys(here, np.flatnonzero(kind == _WORD))]
+    at = np.flatnonzero(gram[:-1] & gram[1:])
+    found = [(at, _hash(here.take(at), here.take(at + 1), np.uint32(0)))]
+    found += _word_keys(here, np.flatnonzero(kind == _WORD))
+    edges = [(keys, np.searchsorted(at, starts).tolist(), np.searchsorted(at, ends).tolist()) for at, keys in found]
     return [
-        distinct(
-            np.concatenate(
-                [pairs[: np.count_nonzero(paired[:end])], *(keys[: np.searchsorted(at, end)] for at, keys in words)]
-            )
-        )
-        for end in (len(units), *ends)
+        distinct(np.concatenate([keys[start[n] : end[n]] for keys, start, end in edges])) for n in range(len(starts))
     ]
 
 

@@ -110,19 +110,26 @@ def _digest(a: Units, b: Units) -> Units:
     return a * np.uint16(40503) + b * np.uint16(30011)
 
 
-def packed_text(text: str) -> bytes:
-    """The file of one text: its tokens as bytes, deflated."""
+def packed_texts(units: Units, ends: Numbers) -> list[bytes]:
+    """The file of each text: its tokens as bytes, deflated. The texts, as `joined` gives them, are looked at together:
+    no token reaches over a line break."""
     import numpy as np
 
-    units = units_of(text)
     known = _vocabulary()
     code = known.unit_codes.take(units)
     for at, length, codes in _chosen(units, known):
         code[at] = codes
         for n in range(1, length):
             code[at + n] = 0
-    filled = np.array((0, 1, 0x101, 0x10101), "<u4").take(code & np.uint32(3)).view(bool)  # of each code's four bytes
-    return bytes_file(_deflated(code.astype(">u4").view(np.uint8).compress(filled).tobytes()))
+    sizes = code & np.uint32(3)
+    filled = np.array((0, 1, 0x101, 0x10101), "<u4").take(sizes).view(bool)  # of each code's four bytes
+    written = code.astype(">u4").view(np.uint8).compress(filled).tobytes()
+    after = np.cumsum(sizes).take(ends).tolist()  # the line break behind a text, which is none of its own
+    breaks = sizes.take(ends).tolist()
+    starts = (0, *after[:-1])
+    return [
+        bytes_file(_deflated(written[start : end - one])) for start, end, one in zip(starts, after, breaks, strict=True)
+    ]
 
 
 def _chosen(units: Units, known: _Vocabulary) -> Iterator[tuple[Numbers, int, Codes]]:

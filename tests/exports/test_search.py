@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from site_builder import catalogues
 from site_builder.exports import search
 from site_builder.exports.search_cells import cell_count
-from site_builder.exports.search_codes import _files, bytes_file, units_of
+from site_builder.exports.search_codes import _files, bytes_file, joined, units_of
 from site_builder.exports.search_keys import fold, keys_of
-from site_builder.exports.search_text import packed_text
+from site_builder.exports.search_text import packed_texts
 from site_builder.model import Article, Body, Image, Library, Moment, Rights
 from site_builder.text import simplified
 from tests.exports.library import BODIES, CONFIG, EMPTY, EXCERPT, FULL, LIBRARY, LINK, SECRET, by_path, project
@@ -48,6 +48,11 @@ def opened(files: dict[str, bytes]) -> Index:
     return Index(lambda path: files[f"search/{path}"])
 
 
+def packed(text: str) -> bytes:
+    """The file of one text."""
+    return packed_texts(*joined([text]))[0]
+
+
 def found(files: dict[str, bytes], text: str, field: int = 0) -> set[str]:
     """Ids of the articles under every key of a text."""
     return {identity for identity, _ in opened(files).candidates(text, field)}
@@ -75,10 +80,10 @@ def test_folding_agrees_with_the_vocabulary_of_text() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text(max_size=300))
-def test_a_text_is_read_as_it_was_written(text: str) -> None:
+@given(st.lists(st.text(max_size=100), min_size=1, max_size=4))
+def test_texts_are_read_as_they_were_written(texts: list[str]) -> None:
     tokens = opened(built(EMPTY)).tokens
-    assert unpacked(packed_text(text), tokens) == text
+    assert [unpacked(data, tokens) for data in packed_texts(*joined(texts))] == texts
 
 
 @given(st.lists(st.one_of(st.integers(0, 0x200), st.integers(0, 0xFFFF)), max_size=600), st.integers(0, 700))
@@ -90,8 +95,9 @@ def test_a_file_by_itself_is_what_it_is_among_others(words: list[int], plain: in
 def test_a_second_reader_folds_and_makes_keys_alike() -> None:
     text = "領港員，ＬＩＧＨＴ-house Étoile 2 號：说“夜航”𠮷 a ab Ελλάδα アイ"
     index = opened(built(EMPTY))
+    units, ends = joined([text])
     assert index.fold(text) == fold(text)
-    assert index.keys(text) == set(keys_of(units_of(text))[0].tolist())
+    assert index.keys(text) == set(keys_of(units, np.zeros(1, np.int64), ends)[0].tolist())
 
 
 def test_a_second_reader_finds_what_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -126,9 +132,18 @@ def test_a_second_reader_finds_what_stands_in_any_piece() -> None:
     assert index.find("鲸鱼") == index.find("海豚") == [article.id]
 
 
+def test_articles_together_have_the_postings_they_have_one_by_one() -> None:
+    library = shelf(30)
+    bodies = {**library.bodies, library.articles[7].id: Body("", "\n".join([SIMPLE * 9] * 40))}
+    given: list[tuple[Article, Body | None, Rights]] = [
+        (article, bodies[article.id], "full") for article in library.articles
+    ]
+    assert search.postings(given) == [search.posting(*one) for one in given]
+
+
 def test_common_chinese_takes_few_bits() -> None:
     text = "我们认为这个问题已经得到解决，但是他们没有说明为什么需要这么长的时间。"
-    assert len(packed_text(text * 3)) < len((text * 3).encode()) * 0.5
+    assert len(packed(text * 3)) < len((text * 3).encode()) * 0.5
 
 
 def test_what_is_printed_on_the_page_is_what_is_indexed() -> None:
