@@ -40,9 +40,9 @@ def look(
     began = time.time_ns()
     sights: dict[str, Sight] = {}
     entries, problems = _entries(content)
-    inside, before = os.path.realpath(content), known or {}
+    before = known or {}
     for path, entry in entries:
-        found = _checked(path, entry, inside, max_file_mb)
+        found = _checked(path, entry, content, max_file_mb)
         if isinstance(found, Problem):
             problems.append(found)
             continue
@@ -70,9 +70,8 @@ def collect(content: Path, max_file_mb: int) -> tuple[tuple[Origin, ...], tuple[
     """
     origins: list[Origin] = []
     entries, problems = _entries(content)
-    inside = os.path.realpath(content)
     for path, entry in entries:
-        found = _checked_and_read(path, entry, inside, max_file_mb)
+        found = _checked_and_read(path, entry, content, max_file_mb)
         if isinstance(found, Origin):
             origins.append(found)
         else:
@@ -92,13 +91,13 @@ def collect_one(file: Path, max_file_mb: int) -> tuple[tuple[Origin, ...], tuple
     """The same for a single file, named by its last part."""
     with os.scandir(file.parent) as entries:
         entry = next(entry for entry in entries if entry.name == file.name)
-    found = _checked_and_read(file.name, entry, os.path.realpath(file.parent), max_file_mb)
+    found = _checked_and_read(file.name, entry, file.parent, max_file_mb)
     return ((found,), ()) if isinstance(found, Origin) else ((), (found,))
 
 
 def read(content: Path, path: str, max_file_mb: int) -> Origin | None:
     """One file of `content` as `collect` would give it; None if it would not."""
-    found = _checked_and_read(path, _Named(f"{content}/{path}"), os.path.realpath(content), max_file_mb)
+    found = _checked_and_read(path, _Named(f"{content}/{path}"), content, max_file_mb)
     return found if isinstance(found, Origin) else None
 
 
@@ -137,17 +136,17 @@ def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[tuple[
                 yield path, entry
 
 
-def _checked_and_read(path: str, entry: _Entry, inside: str, max_file_mb: int) -> Origin | Problem:
-    found = _checked(path, entry, inside, max_file_mb)
+def _checked_and_read(path: str, entry: _Entry, content: Path, max_file_mb: int) -> Origin | Problem:
+    found = _checked(path, entry, content, max_file_mb)
     return found if isinstance(found, Problem) else _read(path, entry)
 
 
-def _checked(path: str, entry: _Entry, inside: str, max_file_mb: int) -> os.stat_result | Problem:
+def _checked(path: str, entry: _Entry, content: Path, max_file_mb: int) -> os.stat_result | Problem:
     """What the system says of a file that may be read, or why it may not."""
     try:
         if entry.is_symlink():
             target = os.path.realpath(entry.path)
-            if not target.startswith(inside + os.sep):
+            if not target.startswith(os.path.realpath(content) + os.sep):
                 return Problem("file-outside", path, f"leads to {target}")
         found = entry.stat()
     except OSError as error:
@@ -163,7 +162,8 @@ def _checked(path: str, entry: _Entry, inside: str, max_file_mb: int) -> os.stat
 
 def _read(path: str, entry: _Entry) -> Origin | Problem:
     try:
-        return Origin(path, Path(entry.path).read_bytes())
+        with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123  # a Path costs as much as reading
+            return Origin(path, file.read())
     except OSError as error:
         return _unreadable(path, error)
 

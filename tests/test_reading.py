@@ -7,6 +7,7 @@ import os
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -72,13 +73,12 @@ def test_a_file_that_stands_as_it_was_is_not_opened(content: Path, monkeypatch: 
     first = read(content)
     (content / "b.md").write_text("---\ntitle: c\n---\n正文", encoding="utf-8")
     opened: list[str] = []
-    bytes_of = Path.read_bytes
 
-    def read_bytes(path: Path) -> bytes:
-        opened.append(path.name)
-        return bytes_of(path)
+    def opening(path: str, *rest: Any, **options: Any) -> Any:
+        opened.append(Path(path).name)
+        return open(path, *rest, **options)  # noqa: PTH123
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(collecting, "open", opening, raising=False)
     assert [a.title for a in articles(read(content))] == ["a", "c"]
     assert set(opened) == {"b.md"}
     assert [a.title for a in articles(first)] == ["a", "b"]

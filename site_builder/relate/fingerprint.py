@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from site_builder.model import Article, Body
+from site_builder.pickled import pickled
 from site_builder.project import Config
 from site_builder.relate.citations import Cite, cites
 from site_builder.relate.grams import characters, grams, shingles
@@ -23,6 +24,7 @@ _MOST = 65_535
 _MOST_GRAMS = 255
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
     """One article's words, compact and picklable. Lists of words are joined by newlines.
