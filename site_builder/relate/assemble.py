@@ -65,7 +65,7 @@ def link(
     people = left(ordered, [brief.cites for brief in result.kept.briefs], addresses, config, known.left)
     folded = duplicates(ids, result.kept.repeats)
     pages = Pages(ordered, days, lambda i: _quotable(ordered[i], bodies[ids[i]], config), folded, people.blocked)
-    topical = same_topic(pages, sorted_prints, result, names, change=difference, before=known.links)
+    topical = same_topic(pages, sorted_prints, result, names, change=difference, before=known)
     happened = events(ordered, result.graph, config)
     kept = replace(result.kept, left=people, links=topical, events=happened, folded=folded)
     kept = replace(kept, mixed=mixed(ordered, kept, difference, known))

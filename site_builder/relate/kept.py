@@ -39,9 +39,10 @@ class Brief:
 @dataclass(frozen=True, slots=True)
 class Links:
     """By article: its links to others on the same topic, as they are where nothing else suggests any, how close each of
-    those is (see `Evident`), and a sign of all that went into this."""
+    those is (see `Evident`), a sign of all that went into this, and one of the article `alone`."""
 
     signs: Hashes
+    alone: Hashes
     ranked: Sequence[tuple[Related, ...]]
     close: Sequence[tuple[float, ...]]
 
@@ -79,7 +80,7 @@ def no_links() -> Links:
     """Of no articles."""
     import numpy as np
 
-    return Links(np.zeros(0, np.uint64), (), ())
+    return Links(np.zeros(0, np.uint64), np.zeros(0, np.uint64), (), ())
 
 
 def nothing() -> Kept:

@@ -16,7 +16,7 @@ from site_builder.model import Article, Reason
 from site_builder.relate.compared import Compared
 from site_builder.relate.evidence import Evidence, apart
 from site_builder.relate.fingerprint import Fingerprint
-from site_builder.relate.kept import Links
+from site_builder.relate.kept import Kept, Links
 from site_builder.relate.lexicon import mixed
 from site_builder.relate.names import KnownNames
 from site_builder.relate.neighbours import share
@@ -54,44 +54,49 @@ def same_topic(
     names: KnownNames,
     *,
     change: Change,
-    before: Links,
+    before: Kept,
 ) -> Links:
     """For each article as many others as can be shown, without copies and blocked pairs. `prints` and texts are only
     asked for where something is worked out anew."""
     import numpy as np
 
     evidence = Evidence(prints, pages.text_of, compared.words, compared.columns, compared.meanings, names=names)
-    finder = _Finder(pages, compared, evidence)
-    signs = _signs(pages, compared)
-    stays = np.append(before.signs, np.uint64(0))[change.origin] == signs
+    alone = _alone(pages, compared)
+    finder = _Finder(pages, compared, evidence, _Known(pages, alone, change, before))
+    signs, before_links = _signs(pages, compared, alone), before.links
+    stays = np.append(before_links.signs, np.uint64(0))[change.origin] == signs
     stays[change.origin < 0] = False
     links, close = [], []
     for i, (old, is_kept) in enumerate(zip(change.origin.tolist(), stays.tolist(), strict=True)):
         pieces = () if is_kept else tuple(finder.of(i))
-        links.append(before.ranked[old] if is_kept else ranked(pieces))
+        links.append(before_links.ranked[old] if is_kept else ranked(pieces))
         similarity = {piece.target: piece.similarity for piece in pieces}
-        close.append(before.close[old] if is_kept else tuple(similarity[link.target] for link in links[-1]))
+        close.append(before_links.close[old] if is_kept else tuple(similarity[link.target] for link in links[-1]))
     evidence.forget()
-    return Links(signs, links, close)
+    return Links(signs, alone, links, close)
 
 
 class _Finder:
-    def __init__(self, pages: Pages, compared: Compared, evidence: Evidence) -> None:
-        self._pages, self._graph, self._evidence = pages, compared.graph, evidence
+    def __init__(self, pages: Pages, compared: Compared, evidence: Evidence, known: _Known) -> None:
+        self._pages, self._graph, self._evidence, self._known = pages, compared.graph, evidence, known
         self._close = _CLOSE + _CLOSE_OF_FEW * smallness(len(pages.articles))
 
     def of(self, i: int) -> Iterator[Evident]:
         """The links of article i."""
-        named, days = 0, self._pages.days
+        named, known = 0, self._known.of(i)
         for j, direct, score in islice(self._close_ones(i), _LOOKED_AT):
-            shared = self._evidence.shared(i, j, is_close=direct >= _CLOSEST)
-            if not shared.things or (direct < _CLOSER * self._close and shared.is_thin):
-                continue
-            reasons = (Reason("both-name", shared.things), *apart(days[i], days[j]))
-            yield Evident(self._pages.articles[j].id, "topic", share(score), reasons)
-            named += 1
-            if named == SHOWN:
-                break
+            if reasons := known.get((j, direct)) or self._reasons(i, j, direct):
+                yield Evident(self._pages.articles[j].id, "topic", share(score), reasons)
+                named += 1
+                if named == SHOWN:
+                    break
+
+    def _reasons(self, i: int, j: int, direct: float) -> tuple[Reason, ...]:
+        """Why article i is linked to j, which is so close to it; none if it is not."""
+        shared, days = self._evidence.shared(i, j, is_close=direct >= _CLOSEST), self._pages.days
+        if not shared.things or (direct < _CLOSER * self._close and shared.is_thin):
+            return ()
+        return (Reason("both-name", shared.things), *apart(days[i], days[j]))
 
     def _close_ones(self, i: int) -> Iterator[tuple[int, float, float]]:
         """The articles close to i, the closest first, with direct and whole score; no copies, none that is blocked."""
@@ -109,11 +114,34 @@ class _Finder:
                 yield j, float(direct[place]), float(scores[place])
 
 
-def _signs(pages: Pages, compared: Compared) -> Hashes:
+class _Known:
+    """The reasons of the last comparison between articles that are as they were."""
+
+    def __init__(self, pages: Pages, alone: Hashes, change: Change, before: Kept) -> None:
+        import numpy as np
+
+        self._articles, self._change, self._before, self._where = pages.articles, change, before, change.where()
+        is_same = np.append(before.links.alone, np.uint64(0))[change.origin] == alone
+        is_same &= (change.origin >= 0) & (rough(len(alone)) == rough(change.before))
+        self._is_same = np.append(is_same, np.False_)
+
+    def of(self, i: int) -> dict[tuple[int, float], tuple[Reason, ...]]:
+        """Those of article i, by the other article and how close it was."""
+        if not self._is_same[i]:
+            return {}
+        place = int(self._change.origin[i])
+        reasons = {link.target: link.reasons for link in self._before.links.ranked[place]}
+        others, direct, _ = self._before.graph.of(place)
+        stays = self._is_same[self._where[others]]
+        pairs = zip(self._where[others[stays]].tolist(), direct[stays].tolist(), strict=True)
+        return {(j, close): reasons[name] for j, close in pairs if (name := self._articles[j].id) in reasons}
+
+
+def _signs(pages: Pages, compared: Compared, alone: Hashes) -> Hashes:
     """A sign of each article's links: it changes with whatever goes into them."""
     import numpy as np
 
-    graph, alone = compared.graph, _alone(pages, compared)
+    graph = compared.graph
     near = mixed(alone[graph.others] ^ mixed(graph.direct.view(np.uint64) ^ mixed(graph.scores.view(np.uint64))))
     size = np.uint64(int(rough(len(alone)) * 2**20))
     return mixed(_sums(near, graph.starts) + mixed(alone) + _unwanted(pages, compared) + size)
