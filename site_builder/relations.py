@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -119,7 +120,7 @@ def save(project: Project, kept: Kept) -> None:
 
 def _load(project: Project) -> Kept | None:
     try:
-        data = memoryview(_file(project).read_bytes())
+        data = memoryview(_read(_file(project)))
         made_with, told, rest = data[:_DIGEST], data[_DIGEST : _DIGEST + _SUM], data[_DIGEST + _SUM :]
         if made_with != _made_with(project) or told != _sum([rest]):
             return None
@@ -134,6 +135,14 @@ def _load(project: Project) -> Kept | None:
     except (OSError, ValueError, IndexError, EOFError, pickle.UnpicklingError):
         return None
     return kept
+
+
+def _read(file: Path) -> bytes | mmap:
+    """What is in a file. It is not copied where that does not keep others from replacing it."""
+    if os.name != "posix":
+        return file.read_bytes()
+    with file.open("rb") as opened:
+        return mmap(opened.fileno(), 0, access=ACCESS_READ)
 
 
 def _number(data: memoryview) -> int:

@@ -98,6 +98,7 @@ class Citation:
     is_wanted: bool = False
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Event:
     """One happening reported by one or more articles (ids, in order of publication)."""
@@ -109,6 +110,7 @@ class Event:
     is_pinned: bool = False
 
 
+@pickled
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Cited or listed by publishers, but not collected. `cited_by`: (article id, reason) pairs."""

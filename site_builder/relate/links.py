@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from site_builder import urls
@@ -67,9 +68,14 @@ def cited(citations: Mapping[str, tuple[Citation, ...]]) -> Found:
     for citing, made in citations.items():
         for citation in made:
             if citation.target:
-                place = (str(citation.paragraph),)
-                yield citing, Lead(citation.target, "citation", Reason("cites", place))
-                yield citation.target, Lead(citing, "citation", Reason("cited-by", place))
+                yield citing, Lead(citation.target, "citation", at("cites", citation.paragraph))
+                yield citation.target, Lead(citing, "citation", at("cited-by", citation.paragraph))
+
+
+@lru_cache(maxsize=1024)
+def at(code: str, paragraph: int) -> Reason:
+    """A reason that stands in a paragraph; there are few of them, and each is kept and loaded once."""
+    return Reason(code, (str(paragraph),))
 
 
 def translated(articles: Sequence[Article], addresses: Addresses) -> Found:

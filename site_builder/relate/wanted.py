@@ -9,6 +9,7 @@ from site_builder import urls
 from site_builder.model import Article, Citation, Reason, Wanted, Wish
 from site_builder.project import Config
 from site_builder.relate.address import Addresses
+from site_builder.relate.links import at
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def wanted(
             if citation.is_wanted:
                 wish = wishes.get(keys[citation.url]) or wishes.setdefault(keys[citation.url], _Wish(citation.url))
                 wish.anchor = wish.anchor or citation.text
-                wish.cited_by.append((article.id, Reason("cites", (str(citation.paragraph),))))
+                wish.cited_by.append((article.id, at("cites", citation.paragraph)))
     return tuple(
         Wanted(wish.url, wish.listed_title or wish.anchor or wish.url, wish.kicker, tuple(wish.cited_by))
         for _, wish in sorted(wishes.items(), key=_rank)
