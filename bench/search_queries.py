@@ -172,7 +172,7 @@ def rewritten(root: Path, samples: int = 12) -> list[float]:
     """Share of the index's bytes in files that differ after the whole text of one article is another."""
     library = kept(root)
     postings = [search.posting(a, library.bodies[a.id], "full") for a in library.articles]
-    before = search.parts(library, library.articles, [p.mark for p in postings], postings.__getitem__)
+    before = search.parts(library, library.articles, [p.mark for p in postings], search.at_hand(postings))
     known = {part.key for part in before}
     files = {output.path: output.data for part in before for output in part.make()}
     total = sum(map(len, files.values()))
@@ -186,7 +186,7 @@ def rewritten(root: Path, samples: int = 12) -> list[float]:
         text = "\n".join(line[len(line) // 2 :] + line[: len(line) // 2] for line in lines)
         new = [*postings]
         new[changed] = search.posting(article, replace(library.bodies[article.id], text=text), "full")
-        after = search.parts(library, library.articles, [p.mark for p in new], new.__getitem__)
+        after = search.parts(library, library.articles, [p.mark for p in new], search.at_hand(new))
         made = (output for part in after if part.key not in known for output in part.make())
         shares.append(sum(len(o.data) for o in made if files.get(o.path) != o.data) / total)
     return shares

@@ -32,7 +32,6 @@ from site_builder.cache import Cache
 from site_builder.cache import key as digest_key
 from site_builder.config import FILE
 from site_builder.exports import search
-from site_builder.exports.search import Posting
 from site_builder.model import Article, File, Image, Library, Output, Page, Standing
 from site_builder.pages.frame import Frame
 from site_builder.paths import Taken
@@ -124,13 +123,13 @@ def build_at(
 @dataclass(frozen=True, slots=True)
 class Assembled:
     """The library of what is published, all that is wrong so far, and by article in the library's order what else
-    its files need: pictures in its text, the mark of its posting and how to get that."""
+    its files need: pictures in its text, the mark of its posting and how to get those."""
 
     library: Library
     problems: tuple[Problem, ...]
     pictures: Mapping[str, tuple[Image, ...]]
     marks: tuple[search.Mark, ...]
-    posting: Callable[[int], Posting]
+    postings: search.Load
 
 
 def assemble(readings: Readings, project: Project, related: Relate) -> Assembled:
@@ -175,8 +174,8 @@ def assemble(readings: Readings, project: Project, related: Relate) -> Assembled
         library=library,
         problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *lost),
         pictures={i: found.part.images for i, found in parts.items()},
-        marks=tuple(postings.of(n).mark if a.id in moved else parts[a.id].part.mark for n, a in ordered),
-        posting=postings.of,
+        marks=tuple(postings.of([n])[0].mark if a.id in moved else parts[a.id].part.mark for n, a in ordered),
+        postings=postings.of,
     )
 
 
@@ -210,11 +209,12 @@ def render(
         if memory:
             memory.cards.clear()
             memory.cards[salt] = {card.digest: card for card in parts.frame.in_order}
-        index = search.parts(library, library.articles, assembled.marks, assembled.posting)
+        index = search.parts(library, library.articles, assembled.marks, assembled.postings)
         tasks: list[_Task] = [("search index", part.key, part.make) for part in index]
         tasks += [("exports", part.key, part) for part in exports.parts(library, project, words, pieces)]
         tasks += [("pages", part.key, partial(_rendered, part, renderer)) for part in parts.each]
-        keys = [digest_key(salt, key) for _, key, _ in tasks]
+        same = digest_key(salt)
+        keys = [same + key for _, key, _ in tasks]
 
     def done(task: _Task) -> tuple[AnyFile, ...]:
         with stage(task[0]):
@@ -230,7 +230,7 @@ def render(
     with stage("rest of files"):
         files = list(map(place.lay, (*renderer.static(), *pictures)))
         files += [file for key in keys for file in made[key]]
-        taken = {disk.MANIFEST, *(file.path for file in files)}
+        taken = (disk.MANIFEST, *(file.path for file in files))
         files += [place.lay(renderer.render(page)) for page in parts.redirects(taken)]
         kept, problems = apart(files)
         manifest = place.lay(exports.manifest(kept, library.articles))

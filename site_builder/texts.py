@@ -15,7 +15,7 @@ from typing import Any
 from site_builder.cache import Cache
 from site_builder.exports import search
 from site_builder.exports.search import Posting
-from site_builder.model import Body, Library
+from site_builder.model import Article, Body, Library
 from site_builder.project import Project
 from site_builder.relate import Fingerprint
 
@@ -82,6 +82,16 @@ class Texts:
             return texts[number].posting
         postings = self._kept(key + POSTINGS)
         return postings[number] if postings else self._again(key)[number].posting
+
+    def postings(self, places: Sequence[tuple[bytes, int]]) -> list[Posting]:
+        """Of all articles in these places: to get them together takes a third of the time."""
+        missing = [key + POSTINGS for key, _ in places if key not in self._at_hand]
+        data = self._cache.load(missing) if self._cache and len(missing) > 1 else {}
+        kept: Mapping[bytes, Sequence[Posting]] = {name: pickle.loads(found) for name, found in data.items()}
+        return [
+            kept[name][number] if (name := key + POSTINGS) in kept else self.posting(key, number)
+            for key, number in places
+        ]
 
     def fingerprint(self, key: bytes, number: int) -> Fingerprint:
         """Of the article with that number in its file."""
@@ -181,9 +191,15 @@ class Postings:
     texts: Texts
     project: Project
 
-    def of(self, index: int) -> Posting:
-        article = self.library.articles[index]
-        place = self.places[article.id]
-        if article.id not in self.moved:
-            return self.texts.posting(*place)
-        return search.posting(article, self.texts.body(*place), self.project.config.rights_of(article))
+    def of(self, indices: Sequence[int]) -> list[Posting]:
+        """Those of the articles with these places in the library."""
+        articles = [self.library.articles[index] for index in indices]
+        postings = self.texts.postings([self.places[article.id] for article in articles])
+        return [
+            self._again(article) if article.id in self.moved else posting
+            for article, posting in zip(articles, postings, strict=True)
+        ]
+
+    def _again(self, article: Article) -> Posting:
+        body = self.texts.body(*self.places[article.id])
+        return search.posting(article, body, self.project.config.rights_of(article))

@@ -123,6 +123,7 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme.lower(), name, path, encoded(parts.query, "?"), ""))
 
 
+@lru_cache(16_384)  # several stages ask for the addresses of all articles, and a preview in each of its builds
 def match_key(url: str) -> str:
     """Looser than `canonical`, for matching only: the scheme, www., m. and amp. hosts, other marks of a mobile or
     AMP page, the order of parameters, a final slash or index page do not count; a known copy counts as its page."""

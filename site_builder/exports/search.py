@@ -14,12 +14,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import blake2b
 from itertools import accumulate, chain, islice, pairwise
+from typing import NamedTuple
 
 from site_builder.exports.search_cells import FIELDS, cell_count, cells
 from site_builder.exports.search_codes import joined
 from site_builder.exports.search_head import Row, index_file, model_file, newest_first, rows_of
 from site_builder.exports.search_keys import keys_of
 from site_builder.exports.search_text import packed_texts
+from site_builder.keyed import Flat
 from site_builder.model import Article, Body, Library, Output, Rights
 from site_builder.pickled import pickled
 from site_builder.project import Project
@@ -42,8 +44,7 @@ class Mark:
     pieces: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Some files of the index. Two parts with the same key have the same files."""
 
     key: bytes
@@ -69,6 +70,9 @@ class Posting:
     id: str
     pieces: tuple[Piece, ...]
     mark: Mark
+
+
+Load = Callable[[Sequence[int]], Sequence[Posting]]
 
 
 def export(library: Library, project: Project, words: Words) -> tuple[Output, ...]:
@@ -144,20 +148,23 @@ def printed(article: Article, body: Body | None, rights: Rights) -> tuple[str, .
     return (meta, *(" ".join(part.split()) for part in head), *below)
 
 
+def at_hand(postings: Sequence[Posting]) -> Load:
+    """How to get them, if they are all in memory."""
+    return lambda places: [postings[n] for n in places]
+
+
 def merge(library: Library, articles: Sequence[Article], postings: Sequence[Posting]) -> tuple[Output, ...]:
     """The files of the index from the parts of every article (the same order in both)."""
-    every = parts(library, articles, [p.mark for p in postings], postings.__getitem__)
+    every = parts(library, articles, [p.mark for p in postings], at_hand(postings))
     return tuple(output for part in every for output in part.make())
 
 
-def parts(
-    library: Library, articles: Sequence[Article], marks: Sequence[Mark], load: Callable[[int], Posting]
-) -> tuple[Part, ...]:
+def parts(library: Library, articles: Sequence[Article], marks: Sequence[Mark], load: Load) -> tuple[Part, ...]:
     """The index in parts that depend on little each, so that whoever kept the files of a part with the same key need
     not make it: the texts one by one, the groups, and what the page loads first.
 
-    `marks` are those of the articles' postings, in the order of `articles`; `load` gets the posting of the article with
-    that place, only when a part is made.
+    `marks` are those of the articles' postings, in the order of `articles`; `load` gets the postings of the articles
+    with these places, only when a part is made.
     """
     order = sorted(range(len(articles)), key=lambda n: newest_first(articles[n]))
     groups: list[list[int]] = [[] for _ in range(group_count(len(articles)))]
@@ -170,9 +177,9 @@ def parts(
             Part(_digest(b"group", b"%d" % g, *(marks[n].digest for n in members)), partial(_group, g, members, load))
             for g, members in enumerate(groups)
         ),
-        Part(_digest(b"index", repr((shapes, rows)).encode()), partial(_index, shapes, rows)),
+        Part(_digest(b"index", Flat((shapes, [*map(tuple, rows)])).digest), partial(_index, shapes, rows)),
         Part(_digest(b"model"), _model),
-        *(Part(_digest(b"text", mark.digest), partial(_text, n, load)) for n, mark in enumerate(marks)),
+        *[Part(b"text" + mark.digest, partial(_text, n, load)) for n, mark in enumerate(marks)],
     )
 
 
@@ -182,9 +189,8 @@ def _digest(*parts: bytes) -> bytes:
     return blake2b(b"".join(sized), digest_size=16).digest()
 
 
-def _group(number: int, members: Sequence[int], load: Callable[[int], Posting]) -> tuple[Output, ...]:
-    postings = [load(n) for n in members]
-    files = cells([(piece.counts, piece.keys) for posting in postings for piece in posting.pieces])
+def _group(number: int, members: Sequence[int], load: Load) -> tuple[Output, ...]:
+    files = cells([(piece.counts, piece.keys) for posting in load(members) for piece in posting.pieces])
     return tuple(Output(f"{FOLDER}g{number}/{c:x}.js", data) for c, data in enumerate(files))
 
 
@@ -196,8 +202,8 @@ def _model() -> tuple[Output, ...]:
     return (Output(f"{FOLDER}model.js", model_file()),)
 
 
-def _text(place: int, load: Callable[[int], Posting]) -> tuple[Output, ...]:
-    posting = load(place)
+def _text(place: int, load: Load) -> tuple[Output, ...]:
+    (posting,) = load([place])
     return tuple(
         Output(f"{FOLDER}t/{posting.id}{f'-{n}' if n else ''}.js", piece.text) for n, piece in enumerate(posting.pieces)
     )

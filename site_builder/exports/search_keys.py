@@ -28,6 +28,9 @@ KINDS = (
     *((_WORD, start, end) for start, end in ((0x30, 0x3A), (0x61, 0x7B), (0xC0, 0x250), (0x370, 0x590))),
     (_WORD, 0x1E00, 0x2000),
 )
+# First unit, the one after the last. To ask for each of all 65,536 would take a build after an edit a while.
+_MAY_BE_PLAINER = ((0, 0x590), (0x1E00, 0x2000), (0x3000, 0x3001), (0xFF00, 0xFFF0))
+_MAY_BE_SIMPLER = ((0x3400, 0xA000), (0xF900, 0xFB00))
 
 
 def fold(text: str) -> str:
@@ -40,10 +43,13 @@ def folding() -> npt.NDArray[np.uint16]:
     """For each UTF-16 unit what it folds to; one outside the first plane stays."""
     import numpy as np
 
-    characters = [chr(u) if not 0xD800 <= u < 0xE000 else "?" for u in range(0x10000)]
-    simple = simplified("".join(map(_plain, characters)))
-    folded = np.array([ord(c) if ord(c) < 0x10000 else n for n, c in enumerate(simple)], np.uint16)
-    folded[0xD800:0xE000] = np.arange(0xD800, 0xE000)
+    folded = np.arange(0x10000, dtype=np.uint16)
+    for start, end in _MAY_BE_PLAINER:
+        folded[start:end] = [ord(_plain(chr(unit))) for unit in range(start, end)]
+    for start, end in _MAY_BE_SIMPLER:
+        simple = simplified("".join(map(chr, range(start, end)))).encode("utf-32-le")
+        units = np.frombuffer(simple, "<u4")
+        folded[start:end] = np.where(units < 0x10000, units, folded[start:end])
     return folded
 
 
@@ -63,8 +69,6 @@ def _plain(character: str) -> str:
     code = ord(character)
     if code in {0xA0, 0x3000}:
         return " "
-    if not (code < 0x590 or 0x1E00 <= code < 0x2000 or 0xFF00 <= code < 0xFFF0):
-        return character
     if 0x80 <= code < 0xC0:
         return character
     lower = unicodedata.normalize("NFKD", character)[0].lower()

@@ -7,26 +7,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from site_builder.exports.form import address
 from site_builder.exports.item import Item, Setting, part
 from site_builder.exports.xml import element, escaped
-from site_builder.keyed import Keyed
+from site_builder.keyed import Flat, Keyed
 from site_builder.model import Article, Library, Output
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LIMIT = 50_000
 
 
-Places = tuple[tuple[str, str], ...]
+Places = list[tuple[str, str]]
 
 
 def parts(
     library: Library, items: Mapping[str, Item], setting: Setting
-) -> Iterator[Keyed[tuple[Setting, Places], Output]]:
+) -> Iterator[Keyed[tuple[Setting, Flat[Places]], Output]]:
     listed = (a for a in library.articles if items[a.id].rights != "link")  # those are marked noindex
-    yield part(outputs, setting, (*pages(library), *((a.permalink, _day(a)) for a in listed)))
+    yield part(outputs, setting, Flat([*pages(library), *((a.permalink, _day(a)) for a in listed)]))
 
 
-def outputs(setting: Setting, places: Places) -> Iterator[Output]:
+def outputs(setting: Setting, places: Flat[Places]) -> Iterator[Output]:
     """Without `base_url` the file lists addresses relative to the site's root, which search engines pass over."""
-    yield from files(places, setting.config.base_url)
+    yield from files(places.values, setting.config.base_url)
 
 
 def pages(library: Library) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -59,13 +60,18 @@ class Moment:
     @property
     def instant(self) -> datetime:
         """For ordering only: the UTC instant, a bare day counting as its first moment."""
-        if len(self.text) <= 10:
-            return datetime(self.day.year, self.day.month, self.day.day, tzinfo=UTC)
-        local = datetime.fromisoformat(self.text)
-        try:
-            return local.astimezone(UTC)
-        except OverflowError:  # years 1 and 9999: shifting by the offset leaves the calendar
-            return local.replace(tzinfo=UTC)
+        return _instant(self.text)
+
+
+@lru_cache(16_384)  # all articles are put in order by several stages, and in each build of a preview
+def _instant(text: str) -> datetime:
+    if len(text) <= 10:
+        return datetime.fromisoformat(f"{(text + '-01-01')[:10]}T00:00:00+00:00")
+    local = datetime.fromisoformat(text)
+    try:
+        return local.astimezone(UTC)
+    except OverflowError:  # years 1 and 9999: shifting by the offset leaves the calendar
+        return local.replace(tzinfo=UTC)
 
 
 @pickled

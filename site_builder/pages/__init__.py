@@ -5,7 +5,7 @@ Nothing here knows Jinja: a page names its template and carries prepared values.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -55,7 +55,7 @@ class Parts:
     frame: Frame
     each: tuple[Keyed[Any, Page], ...]
 
-    def redirects(self, taken: set[str]) -> tuple[Page, ...]:
+    def redirects(self, taken: Iterable[str]) -> tuple[Page, ...]:
         """Pages for old addresses, given the paths of all others; none ever takes the place of a page."""
         return tuple(redirects.pages(self.frame, taken))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from site_builder import urls
-from site_builder.keyed import Keyed, digest
+from site_builder.keyed import Flat, Keyed, digest, plain
 from site_builder.model import Article, Body, Citation, KeptImage, Library, Page, Related, RelatedKind, Rights
 from site_builder.pages import cite, head, shelf, terms, timeline
 from site_builder.pages.chart import Where
@@ -63,8 +63,7 @@ class Ties:
         self.digest = library.tied(name)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inputs:
+class Inputs(NamedTuple):
     """`cards` are those of the articles that citations and related name; `day_href` leads to its day in the timeline;
     `images` are its pictures on this site by their address in the text."""
 
@@ -83,6 +82,22 @@ class Inputs:
     images: tuple[tuple[str, KeptImage], ...]
     before: Card | None
     after: Card | None
+
+    @property
+    def digest(self) -> bytes:
+        """Of all of it. Every build asks this of every article: what each value is need not be found out here."""
+        return Flat(
+            (
+                *(self.whole.digest, self.card.digest, self.rights, self.day_href, self.ties.digest),
+                *(_digests(self.cards), self.labels.digest, self.happening and self.happening.digest),
+                *(_digests(self.copies), self.more_copies, _digests(self.backlinks), self.more_backlinks),
+                *(plain(self.images), self.before and self.before.digest, self.after and self.after.digest),
+            )
+        ).digest
+
+
+def _digests(cards: Iterable[Card]) -> list[bytes]:
+    return [card.digest for card in cards]
 
 
 class Shown(NamedTuple):

@@ -52,14 +52,15 @@ class Frame:
 
     def pick(self, ids: Iterable[str]) -> tuple[Card, ...]:
         """The cards of these articles, in the site's order."""
-        return tuple(self.cards[i] for i in sorted((i for i in ids if i in self.cards), key=self.positions.__getitem__))
+        positions = self.positions
+        return tuple([self.in_order[n] for n in sorted([positions[i] for i in ids if i in positions])])
 
     def tag(self, term: Term) -> Tag:
         return self.tags[term.kind, term.slug]
 
     def labels_of(self, ids: Iterable[str]) -> tuple[Labels, ...]:
         """The terms of each of these articles."""
-        return tuple(self.labels.get(i, NO_LABELS) for i in ids)
+        return tuple([self.labels.get(i, NO_LABELS) for i in ids])
 
 
 def make(library: Library, project: Project, words: Words, dealt: Mapping[bytes, Card] = MappingProxyType({})) -> Frame:

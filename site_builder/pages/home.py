@@ -19,7 +19,7 @@ from site_builder.pages.matrix import matrix
 from site_builder.pages.shelf import by_day
 from site_builder.pages.standing import Manuscript, manuscript, written
 from site_builder.pages.timeline import FOLDER, dots, where
-from site_builder.pages.views import Card, Covered, Dot, Fact, Happening, Mark, Tag
+from site_builder.pages.views import Card, Covered, Dots, Fact, Happening, Mark, Tag
 from site_builder.project import Phase
 
 PATH = "index.html"
@@ -50,7 +50,7 @@ class Turned(NamedTuple):
 class Inputs(NamedTuple):
     """What the first page tells of all articles. `tags` are all terms with a page."""
 
-    dots: tuple[Dot, ...]
+    dots: Dots
     places: tuple[tuple[str, str], ...]
     newest: tuple[Card, ...]
     turns: tuple[Turned, ...]

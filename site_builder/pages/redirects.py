@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from site_builder import urls
 from site_builder.model import Page
@@ -11,10 +11,11 @@ from site_builder.pages.frame import Frame
 from site_builder.paths import Taken
 
 
-def pages(frame: Frame, taken: set[str]) -> Iterator[Page]:
+def pages(frame: Frame, taken: Iterable[str]) -> Iterator[Page]:
     """`taken` are the paths of real files, which an alias must not replace; of two equal aliases the first counts."""
-    used = Taken(taken)
-    for article in (*frame.library.articles, *frame.library.withdrawn):
+    moved = [article for article in (*frame.library.articles, *frame.library.withdrawn) if article.aliases]
+    used = Taken(taken if moved else ())  # there are tens of thousands
+    for article in moved:
         for alias in article.aliases:
             path = page_path(alias)
             if path and used.take(path):

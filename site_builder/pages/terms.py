@@ -14,7 +14,7 @@ from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import KINDS, Frame
 from site_builder.pages.lists import Contents, Later, Listing, Sheet, contents, later_pages, sheets
 from site_builder.pages.timeline import dots, where
-from site_builder.pages.views import Card, Chip, ChipGroup, Dot, Labels, Link, Tag
+from site_builder.pages.views import Card, Chip, ChipGroup, Dots, Labels, Link, Tag
 from site_builder.words import Words, message
 
 CHART_FROM = 6
@@ -45,7 +45,7 @@ class Inputs:
     aliases: tuple[str, ...]
     count: int
     labels: tuple[Labels, ...]
-    dots: tuple[Dot, ...]
+    dots: Dots
     places: tuple[tuple[str, str], ...]
     cards: tuple[Card, ...]
     contents: tuple[Contents, ...]
@@ -119,7 +119,7 @@ def _term(
         aliases=term.aliases,
         count=len(cards),
         labels=frame.labels_of(term.articles),
-        dots=dots(cards) if len(cards) >= CHART_FROM else (),
+        dots=dots(cards if len(cards) >= CHART_FROM else ()),
         places=tuple(shelf.places(pieces).items()),
         cards=() if pieces else cards,
         contents=contents(base, pieces, desk.words),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from site_builder import urls
@@ -13,7 +13,7 @@ from site_builder.pages.chart import Where, chart
 from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import Frame
 from site_builder.pages.lists import Contents, contents
-from site_builder.pages.views import Card, Dot, Link
+from site_builder.pages.views import Card, Dot, Dots, Link
 
 FOLDER = "timeline/"
 
@@ -24,7 +24,7 @@ class Inputs(NamedTuple):
     folder: str
     title: str
     crumbs: tuple[Link, ...]
-    dots: tuple[Dot, ...]
+    dots: Dots
     places: tuple[tuple[str, str], ...]
     cards: tuple[Card, ...]
     contents: tuple[Contents, ...]
@@ -81,8 +81,8 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
     )
 
 
-def dots(cards: tuple[Card, ...]) -> tuple[Dot, ...]:
-    return tuple(Dot(card.day, card.source) for card in cards)
+def dots(cards: Iterable[Card]) -> Dots:
+    return Dots([Dot(card.day, card.source) for card in cards])
 
 
 def where(folder: str, places: Mapping[str, str]) -> Where:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from site_builder.keyed import Sealed
+from site_builder.keyed import Flat, Sealed
 from site_builder.model import Moment, TermKind
 
 
@@ -88,6 +88,17 @@ class Dot(NamedTuple):
 
     day: str
     source: Mark
+
+
+class Dots(tuple[Dot, ...]):
+    """What a chart shows."""
+
+    __slots__ = ()
+
+    @property
+    def digest(self) -> bytes:
+        """Of all: a chart of the whole site has one for every article."""
+        return Flat([(day, source.digest) for day, source in self]).digest
 
 
 @dataclass(frozen=True, slots=True)

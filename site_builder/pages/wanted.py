@@ -42,14 +42,15 @@ class Inputs:
 
     @property
     def digest(self) -> bytes:
+        """With all that goes into the entries: most of them name one article."""
         sheet = self.sheet
-        return Flat((self.count, sheet.path, sheet.before, sheet.after, [*map(self._told, sheet.entries)])).digest
-
-    def _told(self, wanted: Wanted) -> tuple[object, ...]:
-        """All that goes into an entry, flat."""
-        citing = self.citing(wanted)
-        first = [(card.digest, reason.code, reason.values) for card, reason in citing[:MOST_CITING]]
-        return wanted.url, wanted.title, wanted.kicker, len(citing), first
+        told: list[object] = [self.count, sheet.path, sheet.before, sheet.after]
+        for wanted in sheet.entries:
+            citing = self.citing(wanted)
+            told += wanted.url, wanted.title, wanted.kicker, len(citing)
+            for card, reason in citing[:MOST_CITING]:
+                told += card.digest, reason.code, reason.values
+        return Flat(told).digest
 
     def citing(self, wanted: Wanted) -> list[tuple[Card, Reason]]:
         """Who names it, and how."""

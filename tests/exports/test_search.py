@@ -281,5 +281,5 @@ def test_a_new_title_is_a_new_text_and_a_new_day_another_order() -> None:
 def split(library: Library) -> dict[bytes, dict[str, bytes]]:
     """Key -> files of each part of the index."""
     postings = [search.posting(a, library.bodies[a.id], "full") for a in library.articles]
-    parts = search.parts(library, library.articles, [p.mark for p in postings], postings.__getitem__)
+    parts = search.parts(library, library.articles, [p.mark for p in postings], search.at_hand(postings))
     return {part.key: by_path(part.make()) for part in parts}
