@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from typing import TYPE_CHECKING
 
 from site_builder.model import Article, Event
 from site_builder.project import Config
 from site_builder.relate.neighbours import Graph
+
+if TYPE_CHECKING:
+    from site_builder.relate.rows import Integers
 
 _CUT = 0.85  # average score within an event; see docs/related.md
 _WINDOW = 5  # days between first and last report
@@ -25,7 +29,7 @@ class _Groups:
         self.members = {i: [i] for i in range(len(articles))}
         self.pin: dict[int, str] = {}
         self._span = {i: (day, day) for i, day in enumerate(map(_day_number, articles))}
-        self.sums = _Sums(graph)
+        self.sums = _Sums(articles, graph)
 
     def average(self, a: int, b: int) -> float:
         return self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
@@ -58,18 +62,33 @@ class _Groups:
 
 
 class _Sums(dict[int, dict[int, float]]):
-    """For each group the sums with the others. Of an article they are looked up when its group is first asked for: most
-    are never. Before another is joined, all that are close to it are asked for."""
+    """For each group the sums with the others that it may come to be joined with. Of an article they are looked up when
+    its group is first asked for: most are never. Before another is joined, all that are close to it are asked for."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, articles: Sequence[Article], graph: Graph) -> None:
         super().__init__()
         self._graph = graph
+        self._parts = _parts(articles, graph)
 
     def __missing__(self, i: int) -> dict[int, float]:
         others, _, scores = self._graph.of(i)
-        close = scores >= _FLOOR
+        close = (scores >= _FLOOR) & (self._parts[others] == self._parts[i])
         self[i] = dict(zip(others[close].tolist(), scores[close].tolist(), strict=True))
         return self[i]
+
+
+def _parts(articles: Sequence[Article], graph: Graph) -> Integers:
+    """The articles that chains of close ones or of one pinned event hold together have one number. No others are ever
+    joined: an average is no higher than the highest score in it."""
+    import numpy as np
+
+    parts = np.arange(len(articles))
+    first: dict[str, int] = {}
+    pinned = [(first.setdefault(a.event, i), i) for i, a in enumerate(articles) if a.event]
+    for one, other in (*pinned, *((a, b) for a, b, _ in graph.pairs(_CUT))):
+        if parts[one] != parts[other]:
+            parts[parts == parts[other]] = parts[one]
+    return parts
 
 
 def _day_number(article: Article) -> int | None:

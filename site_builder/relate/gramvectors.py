@@ -172,7 +172,7 @@ class _Counted:
         import numpy as np
 
         found = np.zeros(GRAM_SPACE, np.float32)
-        known = self.every[wanted[self.every]]
+        known = np.flatnonzero(wanted & (self.frequency > 0))
         found[known] = rarity(self.frequency[known], n, _usual(known) * share)
         return found
 
