@@ -50,7 +50,9 @@ def build(
 
         record = made.load(project) if uses_cache else made.NOTHING
         with disk.laying(project.output):
-            place = pipeline.Place(partial(disk.lay, project.output), made.standing(record, looks))
+            standing = made.standing(record, looks)
+            by_path = {file.path: file for files in standing.values() for file in files}
+            place = pipeline.Place(partial(disk.lay, project.output, standing=by_path), standing)
             cache = Cache(project.root) if uses_cache else None
             site = pipeline.build_at(place, project, cache, tell=tell, stage=stage)
             with stage("write"):

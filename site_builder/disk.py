@@ -7,10 +7,11 @@ import hashlib
 import os
 import shutil
 import stat
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from site_builder.problems import SiteError
@@ -69,15 +70,16 @@ def locked(output: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def lay(output: Path, item: Output) -> Laid:
+def lay(output: Path, item: Output, standing: Mapping[str, Laid] = MappingProxyType({})) -> Laid:
     """Write a file aside if the one in `output` is another; it is moved into place by `write`. Any process may do
-    so. Raises SiteError."""
+    so. `standing`: files that are known by their paths and need not be read. Raises SiteError."""
     path, data = item.path, item.data
     if not _is_inside(path):
         raise SiteError(f"{path!r} would be written outside the output folder", "change the slug or name it comes from")
     digest = item.sha256
+    known = standing.get(path)
     try:
-        if not _is_changed(f"{output}/{path}", data):
+        if known.sha256 == digest if known else not _is_changed(f"{output}/{path}", data):
             return Laid(path, digest, len(data))
         waiting = hashlib.sha256(f"{digest}{path}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
         _put(f"{output}/{ASIDE}/{waiting}", data)

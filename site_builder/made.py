@@ -58,12 +58,12 @@ def standing(record: Record, looks: Looks) -> dict[bytes, Files]:
     """Of every key whose files all look as they were left, these files."""
     found: dict[bytes, Files] = {}
     files = [*map(Laid, record.paths, record.digests, record.sizes)]
-    now = looks.of(record.paths)
+    before, now = record.looks, looks.of(record.paths)
+    are_all_there = before == now and None not in before
     end = 0
     for key, count in zip(record.keys, record.counts, strict=True):
         start, end = end, end + count
-        before = record.looks[start:end]
-        if before == now[start:end] and None not in before:
+        if are_all_there or (before[start:end] == now[start:end] and None not in before[start:end]):
             found[key] = tuple(files[start:end])
     return found
 
