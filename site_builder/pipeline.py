@@ -165,7 +165,6 @@ def assemble(readings: Readings, project: Project, related: Relate) -> Assembled
         withdrawn=withdrawn,
         digests=MappingProxyType(digests),
         listed=MappingProxyType({a.id: parts[a.id].listed_of(a) for a in published}),
-        ties=MappingProxyType({a.id: library.tied(a.id) for a in published}),
     )
     moved = frozenset(a.id for a in published if a.permalink != parts[a.id].part.article.permalink)
     postings = Postings(library, places, moved, readings.texts, project)

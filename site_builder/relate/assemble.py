@@ -18,7 +18,7 @@ from site_builder.relate.copies import duplicates, families
 from site_builder.relate.events import events
 from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.kept import Kept, nothing
-from site_builder.relate.left import left
+from site_builder.relate.left import Left, left
 from site_builder.relate.links import unknown
 from site_builder.relate.mixing import mixed
 from site_builder.relate.names import known_names
@@ -70,10 +70,11 @@ def link(
     kept = replace(result.kept, left=people, links=topical, events=happened, folded=folded)
     kept = replace(kept, mixed=mixed(ordered, kept, difference, known))
     alone = zip(ids, topical.ranked, strict=True)
+    related = {i: kept.mixed.get(i, own) + people.outward[i] for i, own in alone}
     library = Library(
         articles=ordered,
         bodies=bodies,
-        related=MappingProxyType({i: kept.mixed.get(i, own) + people.outward[i] for i, own in alone}),
+        related=MappingProxyType(related),
         citations=MappingProxyType(people.citations),
         cited_by=MappingProxyType(people.cited_by),
         events=happened,
@@ -82,7 +83,20 @@ def link(
         wanted=people.wanted,
         terms=terms(ordered, dict(zip(ids, result.kept.about, strict=True)), names),
     )
-    return Linked(library, tuple(unknown(ordered, addresses)), kept)
+    ties = _ties(library, people, known)
+    kept = replace(kept, related=related, ties=ties)
+    return Linked(replace(library, ties=MappingProxyType(ties)), tuple(unknown(ordered, addresses)), kept)
+
+
+def _ties(library: Library, people: Left, before: Kept) -> dict[str, bytes]:
+    """The library's `ties`: those of before, where neither citations nor related are others."""
+    same = (
+        {i for i, links in library.related.items() if before.related.get(i) is links} if people is before.left else ()
+    )
+    return {
+        article.id: before.ties[article.id] if article.id in same else library.tied(article.id)
+        for article in library.articles
+    }
 
 
 class _Sorted(Sequence[Fingerprint]):

@@ -54,8 +54,9 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """By article, oldest first: its mark, by which it is known again, its brief, the names it is about, its links
-    on one topic; by id all links of those that have others, too (`mixed`); and what all this was worked out from."""
+    """By article, oldest first: its mark, by which it is known again, its brief, the names it is about, its links on
+    one topic. By id: all links of those that have others, too (`mixed`), what is `related` in the end, the library's
+    `ties`. And what all this was worked out from."""
 
     marks: Sequence[bytes]
     briefs: Sequence[Brief]
@@ -65,6 +66,8 @@ class Kept:
     events: Sequence[Event]
     folded: Mapping[str, str]
     mixed: Mapping[str, tuple[Related, ...]]
+    related: Mapping[str, tuple[Related, ...]]
+    ties: Mapping[str, bytes]
     words: Lexicon
     rows: Matrix
     codes: tuple[Codes, Codes]
@@ -96,6 +99,8 @@ def nothing() -> Kept:
         events=(),
         folded={},
         mixed={},
+        related={},
+        ties={},
         words=lexicon.none(),
         rows=matrix.none(0),
         codes=(gramvectors.no_codes(), gramvectors.no_codes()),
