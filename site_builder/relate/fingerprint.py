@@ -64,10 +64,11 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
     given = [name for name in map(_one_line, called) if name]
     counts = {word: IN_TITLE * n for word, n in title.counts.items()}
     in_title = len(counts)
-    counts = _sum(counts, head.counts)
-    counts = _sum(counts, {word: IN_TITLE * n for word, n in Counter((*given, *as_tags)).items()})
+    _add(counts, head.counts)
+    _add(counts, {word: IN_TITLE * n for word, n in Counter((*given, *as_tags)).items()})
     public = len(counts)
-    counts = _sum(counts, rest.counts)
+    twice = {word: n + rest.counts[word] for word, n in counts.items() if word in rest.counts}
+    counts = {**counts, **rest.counts, **twice}
     flags = bytes([PUBLIC | TITLE]) * in_title + bytes([PUBLIC]) * (public - in_title)
     shown = {**rest.words.shown, **head.words.shown, **title.words.shown, **as_tags}
     every = "\n".join([title.folded] * IN_TITLE + [head.folded, rest.folded])
@@ -78,7 +79,7 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
         is_latin=sum(map(str.isascii, counts)) > len(counts) / 2,
         words="\n".join(counts),
         shown="\n".join(map(shown.get, counts, repeat(""))) if shown else "\n" * (len(counts) - 1),
-        counts=array("H", _capped(list(counts.values()))),
+        counts=_array(list(counts.values())),
         flags=flags + bytes([PUBLIC if is_open else 0]) * (len(counts) - public),
         tags="\n".join(sorted(as_tags)),
         grams=codes.tobytes(),
@@ -93,13 +94,17 @@ def _one_line(name: str) -> str:
     return " ".join(name.split())
 
 
-def _sum(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
-    """Both together, in the order of their words."""
-    return {**counts, **more, **{word: counts[word] + more[word] for word in counts.keys() & more.keys()}}
+def _add(counts: dict[str, int], more: Mapping[str, int]) -> None:
+    """Both together; new words come last."""
+    for word, n in more.items():
+        counts[word] = counts.get(word, 0) + n
 
 
-def _capped(counts: list[int]) -> list[int]:
-    return counts if max(counts, default=0) <= _MOST else [min(n, _MOST) for n in counts]
+def _array(counts: list[int]) -> array[int]:
+    try:
+        return array("H", counts)
+    except OverflowError:
+        return array("H", [min(n, _MOST) for n in counts])
 
 
 class _Part:
