@@ -47,12 +47,13 @@ def one_line(text: str) -> str:
 
 def simplified(text: str) -> str:
     """Traditional characters folded to simplified one by one, for comparing and never for showing."""
-    return text.translate(_folding())
+    return text.translate(folding())
 
 
 @cache
-def _folding() -> dict[int, str]:
-    """Character table from OpenCC's t2s; built once a process, only when something must be compared."""
+def folding() -> dict[int, str]:
+    """Character table from OpenCC's t2s: code points of the first plane and the single characters that they become.
+    Built once a process, only when something must be compared."""
     from opencc import OpenCC  # heavy: loaded on first use
 
     characters = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000), *range(0xF900, 0xFB00)]))

@@ -79,8 +79,10 @@ def _table() -> NDArray[np.uint16]:
     """What each UTF-16 unit becomes; 0 where that is no single unit."""
     import numpy as np
 
-    points = map(ord, text.simplified("".join(map(chr, range(0x10000)))))
-    return np.array([point if point < 0x10000 else 0 for point in points], "<u2")
+    table = np.arange(0x10000, dtype="<u2")
+    for point, simple in text.folding().items():
+        table[point] = ord(simple) if ord(simple) < 0x10000 else 0
+    return table
 
 
 def fold(string: str) -> str:
