@@ -32,17 +32,19 @@ from site_builder.cache import Cache
 from site_builder.cache import key as digest_key
 from site_builder.config import FILE
 from site_builder.exports import search
+from site_builder.memory import Memory
 from site_builder.model import Article, File, Image, Library, Output, Page, Standing
 from site_builder.pages.frame import Frame
 from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
-from site_builder.reading import STANDING, Memory, Readings
+from site_builder.reading import STANDING, Readings
 from site_builder.relate import Kept, Linked
 from site_builder.relations import Relate, Relations, linked
 from site_builder.render import Renderer
 from site_builder.stopwatch import Stage, unmeasured
 from site_builder.texts import Bodies, Postings, Prints
+from site_builder.ties import Ties
 from site_builder.urls import match_key
 
 AnyFile = TypeVar("AnyFile", bound=File)
@@ -110,7 +112,8 @@ def build_at(
             assembled = assemble(readings, project, related)
             del readings, relations, related  # of thousands of articles, all that nothing needs any more is much
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
-        assembled = replace(assembled, library=replace(assembled.library, images=kept.images))
+        ties = (memory.ties if memory else Ties()).of(assembled.library)
+        assembled = replace(assembled, library=replace(assembled.library, images=kept.images, ties=ties))
         if len(assembled.library.articles) <= _SMALL:
             jobs = 1
         site = render(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from itertools import chain, islice
 from operator import attrgetter
@@ -20,12 +20,11 @@ from site_builder.exports import search
 from site_builder.formats import limits
 from site_builder.keyed import digest
 from site_builder.light import Part, Reading
+from site_builder.memory import Memory
 from site_builder.model import Article, Body, Extract, Origin
-from site_builder.packs import TOGETHER, Held, Pack, Packs, pack, sights_entry, unpacked
-from site_builder.pages.views import Card
+from site_builder.packs import TOGETHER, Pack, pack, sights_entry, unpacked
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Config
-from site_builder.relations import Relations
 from site_builder.stopwatch import Stage, unmeasured
 from site_builder.texts import Text, Texts, packed
 
@@ -74,17 +73,6 @@ class Readings:
             return found[0] if len(found) == 1 else next(f for f in found if f.part.article.body == article.body)
 
         return find
-
-
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What a process that goes on living knows already, by the keys of files."""
-
-    readings: dict[bytes, Reading] = field(default_factory=dict)
-    relations: Relations = field(default_factory=Relations)
-    packs: Packs = field(default_factory=Packs)
-    pieces: Held = field(default_factory=dict)
-    cards: dict[str, Mapping[bytes, Card]] = field(default_factory=dict)  # of the last build, by what it was made with
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,10 @@ from pathlib import Path
 from site_builder import collecting, pipeline
 from site_builder.cache import Cache
 from site_builder.fresh import fresh_page
+from site_builder.memory import Memory
 from site_builder.model import Output
 from site_builder.problems import Problem, SiteError
 from site_builder.project import Project
-from site_builder.reading import Memory
 from site_builder.serving.http import Answer, Request, Server
 from site_builder.serving.live import Live, Shown, merged
 from site_builder.serving.respond import respond

@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from site_builder import build, cache, config, disk, pipeline, reading
 from site_builder.cache import Cache
+from site_builder.memory import Memory
 from site_builder.model import Output
 from site_builder.project import CACHE, Config, Project
 
@@ -76,7 +77,7 @@ class Curator(RuleBasedStateMachine):
         self.templates.mkdir()
         (self.root / config.FILE).write_text(CONFIGS[0], encoding="utf-8")
         self.write(0, 0, 0, "")
-        self.memory = reading.Memory()
+        self.memory = Memory()
         self.standing: Mapping[bytes, tuple[Output, ...]] = {}
 
     def write(self, number: int, topic: int, day: int, extra: str) -> None:

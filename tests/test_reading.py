@@ -14,10 +14,11 @@ import pytest
 from site_builder import collecting, light, normalise, packs, program, reading
 from site_builder.cache import FILE, Cache
 from site_builder.light import Unread
+from site_builder.memory import Memory
 from site_builder.model import Article
 from site_builder.problems import SiteError
 from site_builder.project import CACHE, Config
-from site_builder.reading import Memory, Readings
+from site_builder.reading import Readings
 
 
 @pytest.fixture

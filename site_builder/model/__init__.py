@@ -48,6 +48,7 @@ from site_builder.model.library import (
     Term,
     TermKind,
     Wanted,
+    tied,
 )
 from site_builder.rights import RIGHTS, Rights
 
@@ -93,4 +94,5 @@ __all__ = [
     "Version",
     "Wanted",
     "Wish",
+    "tied",
 ]
