@@ -102,12 +102,12 @@ def of_url(url: str, sources: Iterable[Source] = SOURCES) -> Source | None:
     if parts is None:
         return None
     name = parts.netloc.rpartition(":")[0] if ":" in parts.netloc else parts.netloc
-    matches = [(len(place), source) for source in sources for place in source.hosts if _holds(place, name, parts.path)]
+    labels = name.split(".")
+    hosts = {".".join(labels[n:]) for n in range(len(labels))}
+    places = ((place, source) for source in sources for place in source.hosts if place.partition("/")[0] in hosts)
+    matches = [(len(place), source) for place, source in places if _is_below(place.partition("/")[2], parts.path)]
     return max(matches, key=lambda match: match[0])[1] if matches else None
 
 
-def _holds(place: str, name: str, path: str) -> bool:
-    host, _, folder = place.partition("/")
-    if name != host and not name.endswith("." + host):
-        return False
+def _is_below(folder: str, path: str) -> bool:
     return not folder or path.startswith(f"/{folder}/") or path == f"/{folder}"

@@ -21,6 +21,10 @@ _TYPICAL = re.compile(  # whose parts are plain to see
     r"(?P<path>(?:/(?:[A-Za-z0-9\-._~!$&'()*+,;=@]++|%[0-9A-Fa-f]{2})++)*+/?)"
     r"(?:\?(?P<query>[A-Za-z0-9\-._~!$&'()*+,;=@:/]*+))?(?:#[A-Za-z0-9\-._~!$&'()*+,;=@:/%]*+)?"
 )
+_WHOLE = re.compile(  # what a link reads as on whatever page it stands
+    r"https?://[A-Za-z0-9][A-Za-z0-9.\-]*(?:/[A-Za-z0-9\-._~!$&'()*+,=@:/%]*+)?"
+    r"(?:\?[A-Za-z0-9\-._~!$&'()*+,=@:/%?]++)?(?:#[A-Za-z0-9\-._~!$&'()*+,=@:/%?]++)?"
+)
 _TRACKING = re.compile(r"^(utm_\w+|fbclid|gclid|mc_[ce]id|igshid|spm|ref_src|smid|cmpid|at_\w+)$", re.I)
 _PROXIES = ("images.weserv.nl", "wsrv.nl")
 _PHOTON = re.compile(r"i[0-3]\.wp\.com$")
@@ -60,11 +64,23 @@ def is_web(url: str) -> bool:
 
 def absolute(url: str, base: str) -> str:
     """`url` as seen from the page `base`; "" if it is no web address (javascript:, data:, broken)."""
+    if _WHOLE.fullmatch(url) and _can_be_parted(base):  # most links do; to put them together again takes long
+        inner = unproxied(url)
+        return url if inner is url else legal(inner)
     try:
         joined = urljoin(base, url.strip())
     except ValueError:
         return ""
     return legal(unproxied(joined)) if is_web(joined) else ""
+
+
+@lru_cache(64)
+def _can_be_parted(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def legal(url: str) -> str:

@@ -1,6 +1,6 @@
 """Addresses: which are one, which are safe, what their id is."""
 
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from hypothesis import given
@@ -33,6 +33,19 @@ RFI = "https://www.rfi.fr/cn/%E5%9B%BD%E9%99%85/20231114-%E4%B8%AD%E7%BE%8E"
 def test_canonical(written: str, canonical: str) -> None:
     assert urls.canonical(written) == canonical
     assert urls.canonical(canonical) == canonical
+
+
+@given(
+    st.text(alphabet="ab%/?&=#:.-1F;[] 中", max_size=20),
+    st.sampled_from(["https://e.org", "http://i0.wp.com", "https://wsrv.nl/?url=", "HTTPS://", "//", ""]),
+    st.sampled_from(["https://e.org/2023/a", "https://e.org", "", "mailto:x", "http://[", "https://é.org/b?c#d"]),
+)
+def test_a_whole_address_is_what_urllib_makes_of_it(tail: str, head: str, base: str) -> None:
+    try:
+        joined = urljoin(base, (head + tail).strip())
+    except ValueError:
+        joined = ""
+    assert urls.absolute(head + tail, base) == (urls.legal(urls.unproxied(joined)) if urls.is_web(joined) else "")
 
 
 @given(st.text(alphabet="abc%/?&=#:.-1F 中é", max_size=30))
