@@ -83,7 +83,8 @@ class _Again:
     files: Files
 
     def key(self, path: str, digest: bytes) -> bytes:
-        return key(self.salt, path, digest)
+        """Of the file at this path, whose bytes have this digest. All files of every build are asked for theirs."""
+        return collecting.digest(self.salt + digest + path.encode("utf-8", "surrogateescape"))
 
     def now(self, path: str) -> Named:
         """A file as it is by now. SiteError if it is gone."""

@@ -9,7 +9,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
-from site_builder.keyed import Flat
+from site_builder.keyed import Flat, Sealed
 from site_builder.model.article import Article, Change
 from site_builder.model.clip import Image
 from site_builder.pickled import pickled
@@ -112,13 +112,18 @@ class Event:
 
 @pickled
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Sealed):
     """Cited or listed by publishers, but not collected. `cited_by`: (article id, reason) pairs."""
 
     url: str
     title: str
     kicker: str
     cited_by: tuple[tuple[str, Reason], ...]
+
+    def __post_init__(self) -> None:
+        """There are several for each article: what each value is need not be found out."""
+        cited_by = [(article, reason.code, reason.values) for article, reason in self.cited_by]
+        object.__setattr__(self, "digest", Flat((self.url, self.title, self.kicker, cited_by)).digest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class Dealer:
         rights = self.rights[article.id]
         title = self._text(self._title(article), article.language)
         return {
-            "href": urls.relative("index.html", article.permalink),
+            "href": href(article),
             "title": title,
             "parts": parts(title.text, names),
             "kicker": self._text(article.kicker, article.language),
@@ -125,6 +125,11 @@ class Dealer:
             return None
         text = self.words.count("同一事件{n}篇", "同一事件{n}篇", len(event.articles))
         return Link(text, urls.relative("index.html", f"events/{event.id}/"), note=event.name)
+
+
+def href(article: Article) -> str:
+    """Its page as links name it."""
+    return urls.relative("index.html", article.permalink)
 
 
 def plain_address(article: Article) -> str:

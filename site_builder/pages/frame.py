@@ -101,7 +101,7 @@ def make(library: Library, project: Project, words: Words, dealt: Mapping[bytes,
         events=events,
         event_of=event_of,
         happenings=happenings,
-        covered={key: _covered(happening) for key, happening in happenings.items()},
+        covered={key: _covered(happening, articles) for key, happening in happenings.items()},
         terms=terms,
         tags=tags,
         labels=labels,
@@ -143,8 +143,10 @@ def _happening(
     return Happening(event.id, event.name, event.day, len(event.articles), reports)
 
 
-def _covered(event: Happening) -> Covered:
-    shown = tuple((told.card.source, told.card.href, told.card.day) for told in event.reports)
+def _covered(event: Happening, articles: Mapping[str, Article]) -> Covered:
+    """With links of our own, as asking a card for its link makes the card."""
+    told = [report.card for report in event.reports]
+    shown = tuple((card.source, cards.href(articles[card.id]), card.day) for card in told)
     return Covered(event.id, event.name, event.day, event.count, shown)
 
 

@@ -47,9 +47,8 @@ class Inputs:
         told: list[object] = [self.count, sheet.path, sheet.before, sheet.after]
         for wanted in sheet.entries:
             citing = self.citing(wanted)
-            told += wanted.url, wanted.title, wanted.kicker, len(citing)
-            for card, reason in citing[:MOST_CITING]:
-                told += card.digest, reason.code, reason.values
+            told += wanted.digest, len(citing)
+            told += [card.digest for card, _ in citing[:MOST_CITING]]
         return Flat(told).digest
 
     def citing(self, wanted: Wanted) -> list[tuple[Card, Reason]]:
