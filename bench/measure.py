@@ -21,8 +21,10 @@ class Cost:
 
 
 def measured(command: Sequence[str | Path], cwd: Path, env: dict[str, str] | None = None) -> Cost:
-    """Run a command to its end. Raises CalledProcessError with its output if it fails. Python may keep what it compiles,
-    as it does wherever nobody forbids it."""
+    """Run a command to its end. Raises CalledProcessError with its output if it fails.
+
+    Python may keep what it compiles, as it does wherever nobody forbids it.
+    """
     started = time.perf_counter()
     with (cwd / ".measured").open("w+b") as log:
         process = subprocess.Popen(
