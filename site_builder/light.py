@@ -73,7 +73,9 @@ def to_keep(reading: Reading, origin: Origin) -> Reading:
 
 def _left(article: Article, origin: Origin) -> Article:
     markdown = article.body.encode("utf-8", "surrogatepass")
-    start = origin.data.find(markdown)
+    start = len(origin.data.rstrip()) - len(markdown)  # nearly always it is the end, and looking for it takes long
+    if start < 0 or not origin.data.startswith(markdown, start):
+        start = origin.data.find(markdown)
     if start < 0:
         return article
     unread = object.__new__(Unread)

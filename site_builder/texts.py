@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
 from site_builder.cache import Cache
@@ -20,7 +21,7 @@ from site_builder.project import Project
 from site_builder.relate import Fingerprint
 
 SHOWN, PLAIN, POSTINGS, PRINTS = KINDS = (b"shown", b"plain", b"postings", b"prints")
-_SHOWN = tuple(one.name for one in fields(Body) if one.name != "text")
+_SHOWN = ("html", "links", "headings", "images")  # of a body, all but its plain text
 _PLAIN_AS = "utf-16-le", "surrogatepass"  # what Python holds Chinese text as: no time is lost
 
 
@@ -45,8 +46,9 @@ def packed(texts: Sequence[Text]) -> dict[bytes, bytes]:
     return {kind: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for kind, value in values.items()}
 
 
-def _shown(body: Body) -> tuple[object, ...]:
-    return (*(getattr(body, name) for name in _SHOWN), body.extent)
+def _shown(body: Body) -> tuple[Any, ...]:
+    """All of a body but its plain text, and its extent; links as plain tuples, which pickle three times as fast."""
+    return body.html, [*map(tuple, body.links)], body.headings, body.images, body.extent
 
 
 class Texts:
@@ -67,9 +69,10 @@ class Texts:
         return _Kept(lambda: self.shown(key, number), lambda: self.plain(key, number))
 
     def shown(self, key: bytes, number: int) -> tuple[object, ...]:
-        """All of that body but its plain text, as _SHOWN names it."""
+        """All of that body but its plain text, as _SHOWN names it, and its extent."""
         kept = self._kept(key + SHOWN)
-        return kept[number] if kept else _shown(self._again(key)[number].body)
+        html, links, *rest = kept[number] if kept else _shown(self._again(key)[number].body)
+        return html, tuple(starmap(Link, links)), *rest
 
     def plain(self, key: bytes, number: int) -> str:
         """The plain text of that body."""

@@ -48,7 +48,7 @@ _LINK_END = Span("link_close")
 def parts(text: str, parser: Parser) -> Iterator[Part]:
     """The document in order: a paragraph of plain words as text, another paragraph as a list of its inline tokens,
     a heading, a quotation, a list of lines, anything else as a tuple of block tokens."""
-    if any(sign in text for sign in _REACHES_FAR):
+    if any(sign[0] in text and sign in text for sign in _REACHES_FAR):  # a single sign is found far sooner
         yield tuple(parser.parse(text, {}))
         return
     waiting: list[str] = []  # the run of chunks for the full parser
