@@ -16,7 +16,7 @@ from typing import Any
 from site_builder.cache import Cache
 from site_builder.exports import search
 from site_builder.exports.search import Posting
-from site_builder.model import Article, Body, Library
+from site_builder.model import Article, Body, Library, Link
 from site_builder.project import Project
 from site_builder.relate import Fingerprint
 
