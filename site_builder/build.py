@@ -52,7 +52,8 @@ def build(
         with disk.laying(project.output):
             standing = made.standing(record, looks)
             by_path = {file.path: file for files in standing.values() for file in files}
-            place = pipeline.Place(partial(disk.lay, project.output, standing=by_path), standing)
+            lay = partial(disk.lay, project.output, standing=by_path)
+            place = pipeline.Place(lay, standing, record.sections)
             cache = Cache(project.root) if uses_cache else None
             site = pipeline.build_at(place, project, cache, tell=tell, stage=stage)
             with stage("write"):
@@ -64,7 +65,7 @@ def build(
                     if file.waiting:  # and was written by now
                         looks.pop(file.path, None)
                 paths = [file.path for file in site.outputs]
-                made.save(project, site.made, paths, looks)
+                made.save(project, site.made, site.sections, paths, looks)
                 stamp.save(project, before, began, stamp.Stamp(site.problems, counts), paths, looks=looks)
     seconds = time.perf_counter() - started
     files = f"{written.changed} files written, {written.unchanged} as they were, {written.removed} removed"

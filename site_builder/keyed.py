@@ -45,6 +45,15 @@ class Keyed(Generic[Given, Made]):
         return tuple(self.make(self.inputs))
 
 
+@dataclass(frozen=True, slots=True)
+class Section(Generic[Made]):
+    """Parts that follow from inputs with this `digest`: with the same one they are the same, and need not be gathered
+    to know their keys. b"" says that there is none."""
+
+    digest: bytes
+    gather: Callable[[], Iterable[Keyed[Any, Made]]]
+
+
 def digest(*values: object) -> bytes:
     """16 bytes for any frozen values: strings, numbers, tuples, mappings, dataclasses of these. One that has a
     `digest` of its own counts as that. TypeError or ValueError for anything else."""

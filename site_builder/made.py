@@ -21,6 +21,7 @@ from site_builder.project import CACHE, Project
 if TYPE_CHECKING:
     from site_builder.model import File
     from site_builder.program import Look, Looks
+    from site_builder.tasks import Sections
 
 Files = tuple[Laid, ...]
 _DIGEST = 32  # bytes
@@ -28,7 +29,7 @@ _DIGEST = 32  # bytes
 
 class Record(NamedTuple):
     """What a build left. `keys` have so many files each as `counts` say, and these are told of in the other lists one
-    after the other; `every` file of the site, and how the manifest that lists them looks."""
+    after the other; `every` file of the site, and how the manifest that lists them looks; `sections` as in the Site."""
 
     keys: list[bytes]
     counts: list[int]
@@ -38,9 +39,10 @@ class Record(NamedTuple):
     looks: list[Look | None]
     every: list[str]
     manifest: Look | None
+    sections: dict[bytes, tuple[bytes, ...]]
 
 
-NOTHING = Record([], [], [], [], [], [], [], None)
+NOTHING = Record([], [], [], [], [], [], [], None, {})
 
 
 def load(project: Project) -> Record:
@@ -73,7 +75,9 @@ def known(record: Record, looks: Looks) -> set[str] | None:
     return set(record.every) if record.manifest and looks.of([MANIFEST]) == [record.manifest] else None
 
 
-def save(project: Project, made: Mapping[bytes, Iterable[File]], every: Iterable[str], looks: Looks) -> None:
+def save(
+    project: Project, made: Mapping[bytes, Iterable[File]], sections: Sections, every: Iterable[str], looks: Looks
+) -> None:
     """Remember which files were made from what, as they stand now. Where that cannot be written, nothing is known."""
     groups = [tuple(files) for files in made.values()]
     files = [*chain.from_iterable(groups)]
@@ -87,6 +91,7 @@ def save(project: Project, made: Mapping[bytes, Iterable[File]], every: Iterable
         looks=looks.of(paths),
         every=list(every),
         manifest=looks.of([MANIFEST])[0],
+        sections=dict(sections),
     )
     data = marshal.dumps(tuple(record), 2)
     place = _place(project)

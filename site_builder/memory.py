@@ -15,7 +15,7 @@ from site_builder.ties import Ties
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Readings by the keys of files, what the comparison of all articles left, what is in the cache, the pieces of
-    large files, and the cards of the last build by what they were made with."""
+    large files, the cards of the last build by what they were made with, and its `Site.sections`."""
 
     readings: dict[bytes, Reading] = field(default_factory=dict)
     relations: Relations = field(default_factory=Relations)
@@ -23,3 +23,4 @@ class Memory:
     packs: Packs = field(default_factory=Packs)
     pieces: Held = field(default_factory=dict)
     cards: dict[str, Mapping[bytes, Card]] = field(default_factory=dict)
+    sections: dict[bytes, tuple[bytes, ...]] = field(default_factory=dict)

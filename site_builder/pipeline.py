@@ -43,12 +43,12 @@ from site_builder.relate import Kept, Linked
 from site_builder.relations import Relate, Relations, linked
 from site_builder.render import Renderer
 from site_builder.stopwatch import Stage, unmeasured
+from site_builder.tasks import Sections, Task, Tasks
 from site_builder.texts import Bodies, Postings, Prints
 from site_builder.ties import Ties
 from site_builder.urls import match_key
 
 AnyFile = TypeVar("AnyFile", bound=File)
-_Task = tuple[str, bytes, Callable[[], Iterable[Output]]]  # stage, key, how to make it
 _FEW = 100  # files to make
 _SMALL = 400  # articles; below either, a second process costs more than it brings
 
@@ -56,7 +56,8 @@ _SMALL = 400  # articles; below either, a second process costs more than it brin
 @dataclass(frozen=True, slots=True)
 class Site(Generic[AnyFile]):
     """A built site: every file of it, what is wrong, the library it was made from with all that was looked up in it,
-    what its pages were rendered by, and which files were made from what (`made`, by a digest of all that went in)."""
+    what its pages were rendered by, which files were made from what (`made`, by a digest of all that went in), and what
+    was made together (`sections`)."""
 
     outputs: tuple[AnyFile, ...]
     problems: tuple[Problem, ...]
@@ -64,15 +65,17 @@ class Site(Generic[AnyFile]):
     frame: Frame
     renderer: Renderer
     made: Mapping[bytes, tuple[AnyFile, ...]]
+    sections: Sections
 
 
 @dataclass(frozen=True, slots=True)
 class Place(Generic[AnyFile]):
     """Where files go: `lay` is called for each in the process that made it; `standing` are those that an earlier
-    build made and that need not be made again, as in `Site.made`."""
+    build made and that need not be made again, as in `Site.made`, and `sections` are that build's."""
 
     lay: Callable[[Output], AnyFile]
     standing: Mapping[bytes, tuple[AnyFile, ...]]
+    sections: Sections
 
 
 def build(
@@ -85,7 +88,11 @@ def build(
 ) -> Site[Output]:
     """Everything from files to bytes; what `cache`, `memory` or `standing` hold is not worked out again. Raises
     SiteError only for what stops the run."""
-    return build_at(Place(_here, standing), project, cache, memory, tell=tell)
+    site = build_at(Place(_here, standing, {**memory.sections} if memory else {}), project, cache, memory, tell=tell)
+    if memory:
+        memory.sections.clear()
+        memory.sections.update(site.sections)
+    return site
 
 
 def build_at(
@@ -113,7 +120,8 @@ def build_at(
             del readings, relations, related  # of thousands of articles, all that nothing needs any more is much
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
         ties = (memory.ties if memory else Ties()).of(assembled.library)
-        assembled = replace(assembled, library=replace(assembled.library, images=kept.images, ties=ties))
+        library = replace(assembled.library, images=kept.images, ties=ties, lists=assembled.library.digest_of_lists())
+        assembled = replace(assembled, library=library)
         if len(assembled.library.articles) <= _SMALL:
             jobs = 1
         site = render(
@@ -212,21 +220,23 @@ def render(
             memory.cards.clear()
             memory.cards[salt] = {card.digest: card for card in parts.frame.in_order}
         index = search.parts(library, library.articles, assembled.marks, assembled.postings)
-        tasks: list[_Task] = [("search index", part.key, part.make) for part in index]
-        tasks += [("exports", part.key, part) for part in exports.parts(library, project, words, pieces)]
-        tasks += [("pages", part.key, partial(_rendered, part, renderer)) for part in parts.each]
-        same = digest_key(salt)
-        keys = [same + key for _, key, _ in tasks]
+        tasks = Tasks(digest_key(salt), place.standing, place.sections)
+        each = [tasks.one("search index", part.key, part.make) for part in index]
+        for exported in exports.sections(library, project, words, pieces):
+            each += tasks.of("exports", exported, lambda part: part)
+        for section in parts.sections:
+            each += tasks.of("pages", section, lambda part: partial(_rendered, part, renderer))
+        keys = [task.key for task in each]
 
-    def done(task: _Task) -> tuple[AnyFile, ...]:
-        with stage(task[0]):
-            outputs = tuple(task[2]())
+    def done(task: Task) -> tuple[AnyFile, ...]:
+        with stage(task.stage):
+            outputs = tuple(task.make())
         with stage("write"):
             return tuple(map(place.lay, outputs))
 
     new = [n for n, key in enumerate(keys) if key not in place.standing]
     jobs = jobs if len(new) > _FEW else 1
-    fresh = workers.mapped(done, [tasks[n] for n in new], jobs, takes_part=True)
+    fresh = workers.mapped(done, [each[n] for n in new], jobs, takes_part=True)
     made = {key: place.standing[key] for key in keys if key in place.standing}
     made |= zip((keys[n] for n in new), workers.counted(fresh, "rendering", len(new), tell), strict=True)
     with stage("rest of files"):
@@ -236,7 +246,7 @@ def render(
         files += [place.lay(renderer.render(page)) for page in parts.redirects(taken)]
         kept, problems = apart(files)
         manifest = place.lay(exports.manifest(kept, library.articles))
-        return Site((*kept, manifest), problems, library, parts.frame, renderer, made)
+        return Site((*kept, manifest), problems, library, parts.frame, renderer, made, tasks.sections)
 
 
 def _salt(project: Project) -> str:

@@ -99,8 +99,12 @@ class Made:
         self.project, self.words = project, (words := catalogues.load(project.config.language))
         self.renderer = Renderer(project, words)
         self.known: dict[bytes, tuple[Output, ...]] = {}
-        self.pages = {part.key: part for part in pages.parts(known, project, words).each}
-        self.exports = {part.key: part for part in exports.parts(known, project, words)}
+        planned, exported = pages.parts(known, project, words).sections, exports.sections(known, project, words)
+        self.pages = {part.key: part for section in planned for part in section.gather()}
+        self.exports = {part.key: part for section in exported for part in section.gather()}
+        self.lists = known.lists
+        self.of_lists = [part.key for section in planned if section.digest for part in section.gather()]
+        self.of_lists += [part.key for section in exported if section.digest for part in section.gather()]
 
     def keys(self) -> set[bytes]:
         return {*self.pages, *self.exports}
@@ -146,6 +150,8 @@ def rich() -> Made:
 def agree(one: Made, other: Made) -> None:
     for key in one.keys() & other.keys():
         assert one.files(key) == other.files(key)
+    if one.lists == other.lists:
+        assert one.of_lists == other.of_lists
 
 
 @pytest.mark.parametrize("what", ["new", "deleted", *CHOICES])
@@ -153,6 +159,12 @@ def test_after_any_one_edit_the_same_key_means_the_same_files(what: str) -> None
     for choice in range(1, max(2, len(CHOICES.get(what, ())))):
         after = Made(*linked(edited(RICH, (choice, what, choice))))
         agree(rich(), after)
+
+
+def test_other_words_change_no_list() -> None:
+    after = Made(*linked(edited(RICH, (0, "text", 1))))
+    assert rich().lists == after.lists
+    assert rich().keys() != after.keys()
 
 
 @given(start=st.lists(EDITS, max_size=8), edits=st.lists(EDITS, min_size=1, max_size=2))

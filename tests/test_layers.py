@@ -11,6 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 LAYERS = (
     "pickled rights text keyed",
     "model problems",
+    "tasks",
     "project urls paths cjk languages stopwatch",
     "matter publishers tree words",
     "reasons citing pictures",

@@ -9,7 +9,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
-from site_builder.keyed import Flat, Sealed
+from site_builder.keyed import Flat, Sealed, digest
 from site_builder.model.article import Article, Change
 from site_builder.model.clip import Image
 from site_builder.pickled import pickled
@@ -193,8 +193,8 @@ class Library:
     `duplicates`: a copy -> the text it is folded under; `copies`: an article -> all others with its text, oldest first.
     `images`: the pictures that are published with the site, by (article id, `src` as the article has it).
     `digests`: of an article as it is here and its body; `bodies` may load a body only when it is asked for. `listed`:
-    digests of what lists say of an article, all but its text; `ties`: of its citations and related. Each where whoever
-    made them knows them.
+    digests of what lists say of an article, all but its text; `ties`: of its citations and related; `lists`: of all
+    that lists of articles are made from. Each where whoever made them knows them.
     """
 
     articles: tuple[Article, ...]
@@ -213,11 +213,25 @@ class Library:
     digests: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     listed: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     ties: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
+    lists: bytes = b""
 
     def tied(self, article_id: str) -> bytes:
         """A digest of an article's citations and related."""
         known = self.ties.get(article_id)
         return known or tied(self.citations.get(article_id, ()), self.related.get(article_id, ()))
+
+    def digest_of_lists(self) -> bytes:
+        """Of everything but the articles' texts and what leads from one to another. Needs `listed`."""
+        return Flat(
+            (
+                [self.listed[article.id] for article in self.articles],
+                [(e.id, e.name, e.articles, e.day, e.is_pinned) for e in self.events],
+                [(t.kind, t.name, t.slug, t.articles, t.aliases) for t in self.terms],
+                [wanted.digest for wanted in self.wanted],
+                [*self.duplicates.items()],
+                digest(self.standing, self.withdrawn),
+            )
+        ).digest
 
     def folded_out(self, article_id: str) -> Iterator[tuple[Related, str]]:
         """All that an article leads to inside the dossier, each with the id of the text it is folded under or "".

@@ -5,12 +5,12 @@ Nothing here knows Jinja: a page names its template and carries prepared values.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
-from site_builder.keyed import Keyed
+from site_builder.keyed import Keyed, Section
 from site_builder.model import Library, Page
 from site_builder.pages import (
     about,
@@ -32,7 +32,8 @@ from site_builder.pages.views import Card
 from site_builder.project import Project
 from site_builder.words import Words
 
-KINDS = (
+# Those that say nothing of texts, or of what leads from one article to another.
+LISTS = (
     home.parts,
     timeline.parts,
     sources.parts,
@@ -43,7 +44,6 @@ KINDS = (
     about.parts,
     notfound.parts,
     withdrawn.parts,
-    article.parts,
 )
 
 
@@ -53,7 +53,17 @@ class Parts:
     with the same configuration, words, templates and program makes what it made then."""
 
     frame: Frame
-    each: tuple[Keyed[Any, Page], ...]
+
+    @property
+    def sections(self) -> tuple[Section[Page], ...]:
+        """All of them."""
+        frame = self.frame
+        lists = Section(frame.library.lists, lambda: (part for kind in LISTS for part in kind(frame)))
+        return lists, Section(b"", lambda: article.parts(frame))
+
+    @property
+    def each(self) -> Iterator[Keyed[Any, Page]]:
+        return (part for section in self.sections for part in section.gather())
 
     def redirects(self, taken: Iterable[str]) -> tuple[Page, ...]:
         """Pages for old addresses, given the paths of all others; none ever takes the place of a page."""
@@ -65,8 +75,7 @@ def parts(
 ) -> Parts:
     """What goes into each page is gathered here; the page is made when its part is called. `dealt`: cards of an earlier
     build with the same configuration and words, by their digests."""
-    made = frame.make(library, project, words, dealt)
-    return Parts(made, tuple(part for kind in KINDS for part in kind(made)))
+    return Parts(frame.make(library, project, words, dealt))
 
 
 def plan(library: Library, project: Project, words: Words) -> tuple[Page, ...]:
