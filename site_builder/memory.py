@@ -9,7 +9,6 @@ from site_builder.light import Reading
 from site_builder.packs import Held, Packs
 from site_builder.pages.views import Card
 from site_builder.relations import Relations
-from site_builder.ties import Ties
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +18,6 @@ class Memory:
 
     readings: dict[bytes, Reading] = field(default_factory=dict)
     relations: Relations = field(default_factory=Relations)
-    ties: Ties = field(default_factory=Ties)
     packs: Packs = field(default_factory=Packs)
     pieces: Held = field(default_factory=dict)
     cards: dict[str, Mapping[bytes, Card]] = field(default_factory=dict)

@@ -45,7 +45,6 @@ from site_builder.render import Renderer
 from site_builder.stopwatch import Stage, unmeasured
 from site_builder.tasks import Sections, Task, Tasks
 from site_builder.texts import Bodies, Postings, Prints
-from site_builder.ties import Ties
 from site_builder.urls import match_key
 
 AnyFile = TypeVar("AnyFile", bound=File)
@@ -119,8 +118,7 @@ def build_at(
             assembled = assemble(readings, project, related)
             del readings, relations, related  # of thousands of articles, all that nothing needs any more is much
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
-        ties = (memory.ties if memory else Ties()).of(assembled.library)
-        library = replace(assembled.library, images=kept.images, ties=ties, lists=assembled.library.digest_of_lists())
+        library = replace(assembled.library, images=kept.images, lists=assembled.library.digest_of_lists())
         assembled = replace(assembled, library=library)
         if len(assembled.library.articles) <= _SMALL:
             jobs = 1

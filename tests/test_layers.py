@@ -21,7 +21,7 @@ LAYERS = (
     "config disk collecting catalogues cache workers download",
     "render",
     "gallery",
-    "texts light made relations ties",
+    "texts light made relations",
     "packs",
     "memory",
     "reading",

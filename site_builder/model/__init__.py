@@ -48,7 +48,6 @@ from site_builder.model.library import (
     Term,
     TermKind,
     Wanted,
-    tied,
 )
 from site_builder.rights import RIGHTS, Rights
 
@@ -94,5 +93,4 @@ __all__ = [
     "Version",
     "Wanted",
     "Wish",
-    "tied",
 ]

@@ -172,7 +172,7 @@ _LED = attrgetter(*(one.name for one in fields(Related) if one.name != "reasons"
 _WHY = attrgetter(*(one.name for one in fields(Reason)))
 
 
-def tied(citations: tuple[Citation, ...], related: tuple[Related, ...]) -> bytes:
+def _tied(citations: tuple[Citation, ...], related: tuple[Related, ...]) -> bytes:
     """A digest of these. They are most of what a library holds: their fields are taken here, one after the other,
     without asking for each value what it is."""
     every: list[object] = [len(citations)]
@@ -215,10 +215,10 @@ class Library:
     ties: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     lists: bytes = b""
 
-    def tied(self, article_id: str) -> bytes:
+    def _tied(self, article_id: str) -> bytes:
         """A digest of an article's citations and related."""
         known = self.ties.get(article_id)
-        return known or tied(self.citations.get(article_id, ()), self.related.get(article_id, ()))
+        return known or _tied(self.citations.get(article_id, ()), self.related.get(article_id, ()))
 
     def digest_of_lists(self) -> bytes:
         """Of everything but the articles' texts and what leads from one to another. Needs `listed`."""
