@@ -215,7 +215,7 @@ class Library:
     ties: Mapping[str, bytes] = field(default_factory=lambda: MappingProxyType({}))
     lists: bytes = b""
 
-    def _tied(self, article_id: str) -> bytes:
+    def tied(self, article_id: str) -> bytes:
         """A digest of an article's citations and related."""
         known = self.ties.get(article_id)
         return known or _tied(self.citations.get(article_id, ()), self.related.get(article_id, ()))
