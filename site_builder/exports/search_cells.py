@@ -20,6 +20,8 @@ FIELDS = 3  # of keys: 0 anywhere in the article, 1 above the text, 2 in the tit
 REST_BITS = 12  # of a key inside its cell: with some 200 keys a cell 1 in 20 unknown keys looks like a known one
 A_CELL = 1000  # postings in a cell at most, about 1 KB
 _DOCUMENT_BITS = 16
+_CELL_BIT = REST_BITS + _DOCUMENT_BITS  # from which on a place says the cell
+TOGETHER = 256  # cells written at a time: what is worked on stays near the processor
 
 
 def cell_count(postings: int) -> int:
@@ -36,7 +38,21 @@ def cells(members: Sequence[tuple[Sequence[int], bytes]]) -> list[bytes]:
     import numpy as np
 
     count = cell_count(sum(sum(counts) for counts, _ in members))
-    lists = [*_lists(members, count)]
+    places = [_places(members, field, count) for field in range(FIELDS)]
+    firsts = np.arange(0, count + TOGETHER, TOGETHER)
+    edges = [np.searchsorted(place, firsts << _CELL_BIT).tolist() for place in places]
+    files: list[bytes] = []
+    for n, first in enumerate(firsts[:-1].tolist()):
+        some = [place[at[n] : at[n + 1]] - (first << _CELL_BIT) for place, at in zip(places, edges, strict=True)]
+        files += _files(some, min(TOGETHER, count - first), len(members))
+    return files
+
+
+def _files(places: Sequence[Numbers], count: int, articles: int) -> list[bytes]:
+    """Of so many cells, numbered from 0, given the places of each field."""
+    import numpy as np
+
+    lists = [*_lists(places, count, articles)]
     sizes = np.array([1 + 2 * some.entries + some.postings for some in lists])  # codes by field and cell
     begins = np.concatenate((np.zeros(1, np.int64), np.cumsum(sizes.T)))
     codes = Codes(int(begins[-1]))
@@ -79,13 +95,12 @@ class _Lists:
         codes.rice(at, _gaps(self.article, self.starts), np.repeat(of_entry, self.frequency))
 
 
-def _lists(members: Sequence[tuple[Sequence[int], bytes]], cell_count: int) -> Iterator[_Lists]:
+def _lists(places: Sequence[Numbers], cell_count: int, articles: int) -> Iterator[_Lists]:
     """Field after field; from the second on in terms of the one before."""
     import numpy as np
 
     outer: _Lists | None = None
-    for field in range(FIELDS):
-        place = _places(members, field, cell_count)
+    for place in places:
         key = place >> _DOCUMENT_BITS
         starts = np.flatnonzero(np.concatenate((np.ones(min(1, len(key)), bool), key[1:] != key[:-1])))
         frequency = np.diff(np.append(starts, len(key))).astype(np.int32)
@@ -94,7 +109,7 @@ def _lists(members: Sequence[tuple[Sequence[int], bytes]], cell_count: int) -> I
         postings = np.bincount(cell, frequency, minlength=cell_count).astype(np.int64)
         if outer is None:
             entry, entry_total = key[starts] & ((1 << REST_BITS) - 1), np.full(cell_count, 1 << REST_BITS, np.int32)
-            article, article_total = place & 0xFFFF, np.full(len(starts), len(members), np.int32)
+            article, article_total = place & 0xFFFF, np.full(len(starts), articles, np.int32)
         else:
             found = np.searchsorted(outer.place, place)
             owner = np.searchsorted(outer.starts, found[starts], "right") - 1
