@@ -138,11 +138,8 @@ def _told(bare: Graph, vouchers: Rows, made: Integers, change: Change, before: G
     scratch = np.zeros(len(bare.starts) - 1)
     new: list[Floats] = []
     for i in made.tolist():
-        others, direct = (
-            bare.others[bare.starts[i] : bare.starts[i + 1]],
-            bare.direct[bare.starts[i] : bare.starts[i + 1]],
-        )
-        best = vouchers.row(i)
+        mine, best = slice(bare.starts[i], bare.starts[i + 1]), vouchers.row(i)
+        others, direct = bare.others[mine], bare.direct[mine]
         near, trust = others[best].tolist(), direct[best] / (direct[best].sum() + _DOUBT)
         for k, weight in zip(near, trust.tolist(), strict=True):
             theirs = slice(bare.starts[k], bare.starts[k + 1])

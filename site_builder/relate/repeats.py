@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FEWEST = 6  # shingles in common that prove anything
 _BOILERPLATE = 30  # articles with the same shingle
+_FEW = 20  # fresh articles: each is compared with all
 _MARKED_BITS = 22
 _ROW_BITS = 24  # of a number that holds a shingle and its row
 
@@ -45,9 +46,9 @@ def no_repeats() -> Repeats:
 
 
 def repeats(shingles: Rows, change: Change, shingles_before: Rows, before: Repeats) -> Repeats:
-    """Those of articles with these shingles, counted for fresh articles only where that is enough: wherever no shingle
-    has become boilerplate or ceased to be."""
-    if not change.before:
+    """Those of articles with these shingles. Where few are fresh, only theirs are counted, unless a shingle has become
+    boilerplate or ceased to be."""
+    if not change.before or len(change.fresh) > _FEW:
         return _all(shingles)
     changed = _Changed(shingles, change, shingles_before)
     return _all(shingles) if changed.has_turned else _renewed(changed, change, before)
@@ -79,7 +80,8 @@ def _counted(pairs: Integers, is_sparse: Flags, n: int, lengths: Integers, sampl
 
 
 class _Changed:
-    """Every occurrence of the shingles of articles that came or went: by hash, `rows`; of those no boilerplate."""
+    """The shingles of articles that came or went (`hashes`, ascending): which of them are boilerplate now, whether any
+    has turned so or is no longer, and where they occur: the place of each occurrence in `hashes`, and its row."""
 
     def __init__(self, shingles: Rows, change: Change, before: Rows) -> None:
         import numpy as np
