@@ -23,13 +23,19 @@ _FLOOR = 0.1  # scores below this count as none
 
 
 class _Groups:
-    """The groups while they are being joined: members, days, and the sum of the scores between any two."""
+    """The groups while they are being joined: members, days, and the sum of the scores between any two. An article that
+    nothing can be joined with is in none unless it is pinned."""
 
     def __init__(self, articles: Sequence[Article], graph: Graph) -> None:
-        self.members = {i: [i] for i in range(len(articles))}
+        import numpy as np
+
+        parts = _parts(articles, graph)
+        several = (np.bincount(parts)[parts] > 1).tolist()
+        chosen = {i: article for i, article in enumerate(articles) if several[i] or article.event}
+        self.members = {i: [i] for i in chosen}
         self.pin: dict[int, str] = {}
-        self._span = {i: (day, day) for i, day in enumerate(map(_day_number, articles))}
-        self.sums = _Sums(articles, graph)
+        self._span = {i: (day, day) for i, day in zip(chosen, map(_day_number, chosen.values()), strict=True)}
+        self.sums = _Sums(graph, parts)
 
     def average(self, a: int, b: int) -> float:
         return self.sums[a].get(b, 0.0) / (len(self.members[a]) * len(self.members[b]))
@@ -65,10 +71,9 @@ class _Sums(dict[int, dict[int, float]]):
     """For each group the sums with the others that it may come to be joined with. Of an article they are looked up when
     its group is first asked for: most are never. Before another is joined, all that are close to it are asked for."""
 
-    def __init__(self, articles: Sequence[Article], graph: Graph) -> None:
+    def __init__(self, graph: Graph, parts: Integers) -> None:
         super().__init__()
-        self._graph = graph
-        self._parts = _parts(articles, graph)
+        self._graph, self._parts = graph, parts
 
     def __missing__(self, i: int) -> dict[int, float]:
         others, _, scores = self._graph.of(i)
