@@ -17,6 +17,7 @@ from site_builder.workers import Tell, unwatched
 
 if TYPE_CHECKING:
     from site_builder import pipeline
+    from site_builder.waiting import Laid
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def build(
     return Built(site.problems, f"{counts}; {files}, {seconds:.2f} s", table)
 
 
-def _counts(site: pipeline.Site[disk.Laid]) -> str:
+def _counts(site: pipeline.Site[Laid]) -> str:
     articles = site.library.articles
     sources = len({article.source for article in articles})
     return f"{_number(len(articles), 'article')} of {_number(sources, 'source')}"

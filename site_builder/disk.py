@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import shutil
-import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from site_builder import waiting
 from site_builder.problems import SiteError
 from site_builder.project import CACHE, CACHED
+from site_builder.waiting import Laid
 
 if TYPE_CHECKING:
     from site_builder.model import Output
@@ -28,15 +28,6 @@ except ImportError:  # Windows: builds are not locked against each other there
 MANIFEST = "data/manifest.json"
 JOURNAL = ".dossier-writing"
 ASIDE = ".dossier-new"
-
-
-class Laid(NamedTuple):
-    """A file of the site that stands in the output folder already, or waits beside it under the name `waiting`."""
-
-    path: str
-    sha256: str
-    size: int
-    waiting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +70,11 @@ def lay(output: Path, item: Output, standing: Mapping[str, Laid] = MappingProxyT
     digest = item.sha256
     known = standing.get(path)
     try:
-        if known.sha256 == digest if known else not _is_changed(f"{output}/{path}", data):
+        stands = known.sha256 == digest if known else waiting.stands(f"{output}/{path}", data)
+        if stands:
             return Laid(path, digest, len(data))
-        waiting = hashlib.sha256(f"{digest}{path}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-        _put(f"{output}/{ASIDE}/{waiting}", data)
-        return Laid(path, digest, len(data), waiting)
+        is_new = stands is None and path != MANIFEST  # which is moved last and by itself
+        return Laid(path, digest, len(data), waiting.put(f"{output}/{ASIDE}", path, digest, data, is_new=is_new))
     except OSError as error:
         raise _unwritten(output, error) from error
 
@@ -91,10 +82,10 @@ def lay(output: Path, item: Output, standing: Mapping[str, Laid] = MappingProxyT
 def write(output: Path, files: Iterable[Laid], before: set[str] | None = None) -> Written:
     """Make `output` hold exactly these files beside whatever the tool did not make.
 
-    What changed waits in full, so that a full disk leaves the old site as it was, and is now moved into place file by
-    file, the manifest last; what an earlier build made and this one did not is deleted. A journal lists what is being
-    made: after a kill in between, the next build knows every file as its own and mends the rest. `before`: what
-    `made_before` would find, where that is known. Raises SiteError.
+    What changed waits in full, so that a full disk leaves the old site as it was, and is now moved into place, by
+    files and new folders, the manifest last; what an earlier build made and this one did not is deleted. A journal
+    lists what is being made: after a kill in between, the next build knows every file as its own and mends the rest.
+    `before`: what `made_before` would find, where that is known. Raises SiteError.
     """
     wanted = {item.path: item for item in files}
     with _explained(output):
@@ -105,10 +96,9 @@ def write(output: Path, files: Iterable[Laid], before: set[str] | None = None) -
         old = ours - wanted.keys()
         blocking = _blocking(old, wanted.keys()) if old else set()
         removed = sum(_remove(output, path) for path in blocking)
-        _make_folders(output, {item.path.rpartition("/")[0] for item in changed})
+        new = _new_folders(output, {item.path.rpartition("/")[0] for item in changed})
         _begin_journal(output, ours | wanted.keys())
-        for item in changed:
-            os.replace(f"{output}/{ASIDE}/{item.waiting}", f"{output}/{item.path}")  # noqa: PTH105  # a Path costs more
+        waiting.move(f"{output}/{ASIDE}", str(output), changed, new)
         removed += sum(_remove(output, path) for path in old - blocking)
         (output / JOURNAL).unlink()
     return Written(len(changed), len(wanted) - len(changed), removed)
@@ -218,46 +208,25 @@ def _is_inside(path: str) -> bool:
     return parts not in ([""], ["."]) and ".." not in parts and parts[0] != "" and "\\" not in path and "\0" not in path
 
 
-def _is_changed(target: str, data: bytes) -> bool:
-    """Whether the file on disk is another than `data`."""
-    try:
-        found = os.lstat(target)
-        if not stat.S_ISREG(found.st_mode) or found.st_size != len(data):
-            return True
-        with open(target, "rb", buffering=0) as file:  # noqa: PTH123  # a Path costs as much as reading
-            return file.read() != data
-    except OSError:
-        return True
-
-
-def _put(target: str, data: bytes) -> None:
-    """Write a whole file; three calls, which is as few as there can be."""
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        written = os.write(handle, data)
-        while written < len(data):  # a single call takes no more than 2 GB, and what a nearly full disk has left
-            written += os.write(handle, data[written:])
-    except OSError as error:
-        error.filename = target
-        raise
-    finally:
-        os.close(handle)
-
-
-def _make_folders(output: Path, folders: Iterable[str]) -> None:
-    """Create folders below `output`; a link in the place of one that leads elsewhere is refused."""
-    known = {""}
+def _new_folders(output: Path, folders: Iterable[str]) -> dict[str, str]:
+    """For each of the folders below `output` the uppermost one that is not there, "" where all are; a link in the place
+    of one that leads elsewhere is refused."""
+    new = {"": ""}
     for folder in folders:
         missing = []
-        while folder not in known:
+        while folder not in new:
             missing.append(folder)
             folder = folder.rpartition("/")[0]  # noqa: PLW2901
         for name in reversed(missing):
-            try:
-                os.mkdir(output / name)  # noqa: PTH102
-            except FileExistsError:
-                _check_folder(output, output / name)
-            known.add(name)
+            new[name] = new[name.rpartition("/")[0]] or ("" if _is_there(output, output / name) else name)
+    return new
+
+
+def _is_there(output: Path, folder: Path) -> bool:
+    if not os.path.lexists(folder):
+        return False
+    _check_folder(output, folder)
+    return True
 
 
 def _check_folder(output: Path, folder: Path) -> None:

@@ -15,8 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from site_builder.disk import MANIFEST, Laid
+from site_builder.disk import MANIFEST
 from site_builder.project import CACHE, Project
+from site_builder.waiting import Laid
 
 if TYPE_CHECKING:
     from site_builder.model import File

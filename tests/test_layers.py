@@ -17,7 +17,7 @@ LAYERS = (
     "reasons citing pictures",
     "taken",
     "formats outlets normalise body relate pages exports",
-    "program",
+    "program waiting",
     "config disk collecting catalogues cache workers download",
     "render",
     "gallery",
