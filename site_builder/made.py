@@ -49,7 +49,7 @@ NOTHING = Record([], [], [], [], [], [], [], None, {})
 def load(project: Project) -> Record:
     """The last build's record; an empty one if there is none, or a damaged one."""
     try:
-        data = _place(project).read_bytes()
+        data = memoryview(_place(project).read_bytes())
         if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
             return NOTHING
         return Record(*marshal.loads(data[_DIGEST:]))
@@ -99,7 +99,8 @@ def save(
     aside = place.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(hashlib.sha256(data).digest() + data)
+        with aside.open("wb") as file:
+            file.writelines((hashlib.sha256(data).digest(), data))
         aside.replace(place)
 
 

@@ -19,7 +19,7 @@ from site_builder.light import Reading
 TOGETHER = 32  # readings of a pack, as many as are read together
 _FEW = 16  # readings still in use, below which a pack is not worth being kept
 _VERSION = 2  # of marshal, which every Python reads
-Held = dict[str, tuple[str, Mapping[bytes, str]]]  # by path, the salt and the pieces
+Held = dict[str, tuple[str, Mapping[bytes, bytes]]]  # by path, the salt and the pieces
 Pack = tuple[bytes, bytes, tuple[bytes, ...]]  # its key, its bytes, the names in it
 
 
@@ -79,12 +79,12 @@ class Pieces:
     def __init__(self, cache: Cache, content: Path, salt: str, held: Held | None) -> None:
         self._cache, self._content, self._salt, self._held = cache, str(content), salt, held
 
-    def load(self, path: str) -> Mapping[bytes, str]:
+    def load(self, path: str) -> Mapping[bytes, bytes]:
         known = self._held.get(path) if self._held else None
         salt, pieces = known or _value(self._cache, self._name(path)) or ("", {})
         return pieces if salt == self._salt else {}
 
-    def keep(self, path: str, pieces: Mapping[bytes, str], *, is_lasting: bool) -> None:
+    def keep(self, path: str, pieces: Mapping[bytes, bytes], *, is_lasting: bool) -> None:
         if self._held is not None:
             self._held[path] = self._salt, pieces
         if is_lasting:

@@ -52,7 +52,7 @@ def outputs(setting: Setting, listed: Listed) -> Iterator[Output]:
         return _article(article, event or article.event, listed.library, setting)
 
     pieces = listed.joined.pieces(PATH, entry, setting)
-    yield Output(PATH, f"[{','.join(pieces)}]\n".encode(errors="replace"))
+    yield Output(PATH, b"[%b]\n" % b",".join(pieces))
 
 
 def _article(article: Article, event: str, library: Library, setting: Setting) -> str:

@@ -24,6 +24,6 @@ def outputs(setting: Setting, items: Joined[Item]) -> Iterator[Output]:
     """One entry an article, oldest first; a reprint is a publication of its own."""
     yield as_json_lines(CSL, items.pieces(CSL, lambda item: compact(citing.csl(item.article, item.source)), setting))
     entries = items.pieces(BIBTEX, lambda item: citing.bibtex(item.article, item.source), setting)
-    yield Output(BIBTEX, "\n".join(entries).encode())
+    yield Output(BIBTEX, b"\n".join(entries))
     records = items.pieces(RIS, lambda item: citing.ris(item.article, item.source), setting)
-    yield Output(RIS, "".join(records).encode())
+    yield Output(RIS, b"".join(records))

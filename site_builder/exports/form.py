@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from json.encoder import encode_basestring
 from urllib.parse import quote
@@ -43,10 +44,9 @@ def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def as_json_lines(path: str, values: Iterable[str]) -> Output:
+def as_json_lines(path: str, values: Iterable[bytes]) -> Output:
     """A JSON array with a line for every value, given as JSON, so that versions of it can be compared."""
-    text = ",\n".join(values)
-    return Output(path, f"[\n{text}\n]\n".encode(errors="replace"))
+    return Output(path, b"[\n%b\n]\n" % b",\n".join(values))
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
@@ -56,6 +56,6 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> str:
     return buffer.getvalue()
 
 
-def as_csv(path: str, lines: str) -> Output:
+def as_csv(path: str, lines: Iterable[bytes]) -> Output:
     """With a byte order mark, without which spreadsheets misread Chinese."""
-    return Output(path, lines.encode("utf-8-sig"))
+    return Output(path, b"".join((BOM_UTF8, *lines)))

@@ -25,11 +25,11 @@ class Joined(Generic[Given]):
     def digest(self) -> bytes:
         return blake2b(b"".join(key for key, _ in self.each), digest_size=SIZE).digest()
 
-    def pieces(self, path: str, make: Callable[[Given], str], setting: Setting) -> list[str]:
-        """What `make` makes of each for the file at this path, where an earlier build has not kept it."""
+    def pieces(self, path: str, make: Callable[[Given], str], setting: Setting) -> list[bytes]:
+        """What `make` makes of each for the file at this path, as UTF-8, where an earlier build has not kept it."""
         kept = setting.pieces
         known = kept.load(path) if kept else {}
-        made = {key: known[key] if key in known else make(given) for key, given in self.each}
+        made = {key: known[key] if key in known else make(given).encode(errors="replace") for key, given in self.each}
         if kept:
             kept.keep(path, made, is_lasting=len(made.keys() - known) * _MANY > len(made))
         return [made[key] for key, _ in self.each]

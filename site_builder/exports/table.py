@@ -37,7 +37,7 @@ def parts(
 def outputs(setting: Setting, rows: Joined[Row]) -> Iterator[Output]:
     """Several values in one cell are parted by semicolons."""
     lines = rows.pieces(PATH, lambda row: csv_lines([_cells(row)]), setting)
-    yield as_csv(PATH, "".join([csv_lines([HEADER]), *lines]))
+    yield as_csv(PATH, [csv_lines([HEADER]).encode(), *lines])
 
 
 def _cells(row: Row) -> tuple[str, ...]:

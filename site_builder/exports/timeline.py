@@ -26,9 +26,10 @@ def outputs(setting: Setting, items: Joined[Item]) -> Iterator[Output]:
     """Slides of all dated articles and the editor's bands as eras. TimelineJS takes texts for HTML: all are escaped."""
     config = setting.config
     title = compact({"text": {"headline": escape(config.title), "text": escape(config.summary)}})
-    slides = ",".join(filter(None, items.pieces(PATH, lambda item: _slide(item, config), setting)))
+    slides = b",".join(filter(None, items.pieces(PATH, lambda item: _slide(item, config), setting)))
     eras = compact([_era(band) for band in config.bands])
-    yield Output(PATH, f'{{"title":{title},"events":[{slides}],"eras":{eras}}}\n'.encode(errors="replace"))
+    around = (text.encode(errors="replace") for text in (f'{{"title":{title},"events":[', f'],"eras":{eras}}}\n'))
+    yield Output(PATH, slides.join(around))
 
 
 def _slide(item: Item, config: Config) -> str:

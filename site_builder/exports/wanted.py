@@ -23,7 +23,7 @@ def outputs(_setting: Setting, listed: tuple[Wanted, ...]) -> Iterator[Output]:
     """The first is one address a line, as download tools read it; the second says who cites it."""
     addresses = (one_line(wanted.url) for wanted in listed)
     yield Output("data/wanted.txt", "".join(f"{address}\n" for address in addresses).encode(errors="replace"))
-    yield as_csv("data/wanted.csv", csv_lines([HEADER, *map(_cells, listed)]))
+    yield as_csv("data/wanted.csv", [csv_lines([HEADER, *map(_cells, listed)]).encode()])
 
 
 def _cells(wanted: Wanted) -> tuple[str, ...]:

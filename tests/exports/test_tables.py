@@ -52,12 +52,12 @@ class Kept:
     """What exports were put together of, as the cache of a dossier keeps it."""
 
     def __init__(self) -> None:
-        self.pieces: dict[str, Mapping[bytes, str]] = {}
+        self.pieces: dict[str, Mapping[bytes, bytes]] = {}
 
-    def load(self, path: str) -> Mapping[bytes, str]:
+    def load(self, path: str) -> Mapping[bytes, bytes]:
         return self.pieces.get(path, {})
 
-    def keep(self, path: str, pieces: Mapping[bytes, str], *, is_lasting: bool) -> None:
+    def keep(self, path: str, pieces: Mapping[bytes, bytes], *, is_lasting: bool) -> None:
         if is_lasting:
             self.pieces[path] = pieces
 
