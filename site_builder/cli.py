@@ -27,6 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         known.print_help(sys.stderr)
         return 2
     terminal = Terminal(options.verbose - options.quiet, options.no_color)
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads have nothing to do, and take long to start
     try:
         return int(options.run(options, terminal))
     except SiteError as error:
