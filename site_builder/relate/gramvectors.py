@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,25 +27,32 @@ if TYPE_CHECKING:
 
 _KEPT = 200  # of an article
 _USUAL = 0.02  # share of articles in which a gram stands of which nothing else is known
+_MANY = GRAM_SPACE // 8  # numbers that are quicker marked than sorted
 _IN_TITLE = 0.1  # of the articles that have a gram have it in their title
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
-    """The grams of some texts: those of each as numbers below GRAM_SPACE; every one that there is, ascending, and in
-    how many texts it is."""
+    """The grams of some texts: those of each, numbers below GRAM_SPACE, and in how many texts each possible one is."""
 
     each: Rows
-    every: NDArray[np.uint32]
-    counts: NDArray[np.int32]
+    frequency: NDArray[np.int32]
 
-    def frequency(self) -> NDArray[np.int32]:
-        """In how many texts each possible gram is."""
+    def __reduce__(self) -> tuple[Callable[..., Codes], tuple[Rows, Integers, Integers]]:
+        """Of most that are possible a dossier has none."""
         import numpy as np
 
-        found = np.zeros(GRAM_SPACE, np.int32)
-        found[self.every] = self.counts
-        return found
+        every = np.flatnonzero(self.frequency)
+        return _codes, (self.each, every.astype(np.uint32), self.frequency[every])
+
+
+def _codes(each: Rows, every: Integers, counts: Integers) -> Codes:
+    """Codes from the grams that there are, and how many texts have each."""
+    import numpy as np
+
+    frequency = np.zeros(GRAM_SPACE, np.int32)
+    frequency[every] = counts
+    return Codes(each, frequency)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def no_codes() -> Codes:
     """Of no articles."""
     import numpy as np
 
-    return Codes(laid((), np.uint32), np.zeros(0, np.uint32), np.zeros(0, np.int32))
+    return Codes(laid((), np.uint32), np.zeros(GRAM_SPACE, np.int32))
 
 
 def no_grams() -> Grams:
@@ -129,17 +136,15 @@ def gram_matrices(
     shared = np.flatnonzero(texts.frequency > 1)
     columns = np.zeros(GRAM_SPACE, np.int32)
     columns[shared] = np.arange(1, len(shared) + 1, dtype=np.int32)
-    return GramVectors(texts.codes(), titles.codes(), rows, is_new, columns)
+    return GramVectors(Codes(texts.each, texts.frequency), Codes(titles.each, titles.frequency), rows, is_new, columns)
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """The grams of some texts, in how many of them each is, every one that there is, and which have become rarer or
-    commoner by a step."""
+    """The grams of some texts, in how many of them each is, and which have become rarer or commoner by a step."""
 
     each: Rows
     frequency: NDArray[np.int32]
-    every: Integers
     stepped: Flags
 
     @classmethod
@@ -148,7 +153,7 @@ class _Counted:
 
         new = laid([np.frombuffer(row, np.uint32) for row in fresh], np.uint32)
         gone = before.each.taken(change.gone)
-        frequency = before.frequency()
+        frequency = before.frequency.copy()
         touched = distinct(np.concatenate([gone.values, new.values])) if change.before else new.values[:0]
         was = frequency[touched]
         np.subtract.at(frequency, gone.values, 1)
@@ -160,19 +165,15 @@ class _Counted:
         now = frequency[touched]
         stepped[touched] = (steps(was) != steps(now)) | ((was > 0) != (now > 0))
         each = spliced(before.each, change.sources(change.fresh), new)
-        return cls(each, frequency, np.flatnonzero(frequency > 0), stepped)
+        return cls(each, frequency, stepped)
 
-    def codes(self) -> Codes:
-        import numpy as np
-
-        return Codes(self.each, self.every.astype(np.uint32), self.frequency[self.every])
-
-    def rarity(self, n: int, share: float, wanted: Flags) -> NDArray[np.float32]:
-        """How rare the grams that are `wanted` are, by code; `share` of the texts with a gram are counted here."""
+    def rarity(self, n: int, share: float, wanted: Integers) -> NDArray[np.float32]:
+        """How rare the grams that are `wanted` (ascending) are, by code; `share` of the texts with a gram are counted
+        here."""
         import numpy as np
 
         found = np.zeros(GRAM_SPACE, np.float32)
-        known = np.flatnonzero(wanted & (self.frequency > 0))
+        known = wanted[self.frequency[wanted] > 0]
         found[known] = rarity(self.frequency[known], n, _usual(known) * share)
         return found
 
@@ -183,9 +184,8 @@ def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles
 
     n = len(prints)
     all_of, title_of = ([one.each.row(i) for i in made.tolist()] for one in (texts, titles))
-    wanted = np.zeros(GRAM_SPACE, np.bool_)
-    for row in (*all_of, *title_of):  # which may not be part of the text: Latin words count where there is no Chinese
-        wanted[row] = True
+    # A title may not be part of the text: Latin words count where there is no Chinese.
+    wanted = _distinct([*all_of, *title_of])
     in_texts, in_titles = texts.rarity(n, 1.0, wanted), titles.rarity(n, _IN_TITLE, wanted)
     counts = (np.frombuffer(prints[i].gram_counts, np.uint8).astype(np.float32) for i in made.tolist())
     weights = ((1 + np.log(count)) * in_texts[row] for row, count in zip(all_of, counts, strict=True))
@@ -202,6 +202,18 @@ def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles
         matrix.build(rows(title_of, (in_texts[row] for row in title_of), texts), GRAM_SPACE, _KEPT),
         np.array([_in_common(in_texts[row], texts.frequency[row], n) for row in title_of]),
     )
+
+
+def _distinct(rows: Sequence[NDArray[np.uint32]]) -> Integers:
+    """Every number below GRAM_SPACE that is in some rows, ascending."""
+    import numpy as np
+
+    if sum(map(len, rows)) < _MANY:
+        return distinct(np.concatenate([np.zeros(0, np.uint32), *rows]))
+    found = np.zeros(GRAM_SPACE, np.bool_)
+    for row in rows:
+        found[row] = True
+    return np.flatnonzero(found)
 
 
 def _usual(codes: Integers) -> Floats:
