@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import zip_longest
 
 from site_builder import pictures, tree
 from site_builder.languages import plain
@@ -140,8 +141,8 @@ def repeated_title() -> Step:
     """A headline in the text that says what the title says goes."""
 
     def step(draft: Draft) -> None:
-        title = _letters(draft.get("title"))
-        heads = [line for line in draft.lines()[:6] if title and _letters(line.text) == title and line.picture is None]
+        title = "".join(_letters(draft.get("title")))
+        heads = [line for line in draft.lines()[:6] if title and _says(line, title) and line.picture is None]
         draft.cut("title-again", [node for line in heads for node in line.nodes])
 
     return step
@@ -249,5 +250,10 @@ def _is_in(line: Line, inside: set[int]) -> bool:
     return node.mem_id in inside or any(up.mem_id in inside for up in tree.ancestors(node))
 
 
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
+def _letters(text: str) -> Iterator[str]:
+    return filter(str.isalnum, text.casefold())
+
+
+def _says(line: Line, letters: str) -> bool:
+    """Whether these are the letters and digits of a line. The first ones tell it of nearly every line."""
+    return all(one == other for one, other in zip_longest(_letters(line.text), letters))
