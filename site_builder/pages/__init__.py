@@ -12,39 +12,11 @@ from typing import Any
 
 from site_builder.keyed import Keyed, Section
 from site_builder.model import Library, Page
-from site_builder.pages import (
-    about,
-    article,
-    events,
-    frame,
-    home,
-    notfound,
-    redirects,
-    search,
-    sources,
-    terms,
-    timeline,
-    wanted,
-    withdrawn,
-)
+from site_builder.pages import article, frame, redirects
 from site_builder.pages.frame import Frame
 from site_builder.pages.views import Card
 from site_builder.project import Project
 from site_builder.words import Words
-
-# Those that say nothing of texts, or of what leads from one article to another.
-LISTS = (
-    home.parts,
-    timeline.parts,
-    sources.parts,
-    terms.parts,
-    events.parts,
-    search.parts,
-    wanted.parts,
-    about.parts,
-    notfound.parts,
-    withdrawn.parts,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +30,7 @@ class Parts:
     def sections(self) -> tuple[Section[Page], ...]:
         """All of them."""
         frame = self.frame
-        lists = Section(frame.library.lists, lambda: (part for kind in LISTS for part in kind(frame)))
-        return lists, Section(b"", lambda: article.parts(frame))
+        return Section(frame.library.lists, lambda: _of_lists(frame)), Section(b"", lambda: article.parts(frame))
 
     @property
     def each(self) -> Iterator[Keyed[Any, Page]]:
@@ -68,6 +39,12 @@ class Parts:
     def redirects(self, taken: Iterable[str]) -> tuple[Page, ...]:
         """Pages for old addresses, given the paths of all others; none ever takes the place of a page."""
         return tuple(redirects.pages(self.frame, taken))
+
+
+def _of_lists(frame: Frame) -> Iterator[Keyed[Any, Page]]:
+    from site_builder.pages.kinds import LISTS  # here: most edits leave all lists as they are
+
+    return (part for kind in LISTS for part in kind(frame))
 
 
 def parts(

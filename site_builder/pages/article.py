@@ -9,8 +9,7 @@ from typing import NamedTuple
 from site_builder import urls
 from site_builder.keyed import Flat, Keyed, digest, plain
 from site_builder.model import Article, Body, Citation, KeptImage, Library, Page, Related, RelatedKind, Rights
-from site_builder.pages import cite, head, shelf, terms, timeline
-from site_builder.pages.chart import Where
+from site_builder.pages import chips, cite, head, shelf
 from site_builder.pages.compare import comparison
 from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import NO_LABELS, Frame
@@ -132,14 +131,14 @@ class Neighbour(NamedTuple):
 
 def parts(frame: Frame, only: int | None = None) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
     """One part an article, or that of one article by its place in the library."""
-    place = timeline.where(timeline.FOLDER, shelf.places(shelf.cut(frame.in_order, frame.desk.words)))
+    place = shelf.where(shelf.TIMELINE, shelf.places(shelf.cut(frame.in_order, frame.desk.words)))
     around = (None, *frame.in_order, None)
     for index in range(len(frame.library.articles)) if only is None else (only,):
         article = frame.library.articles[index]
         yield part(pages, frame.desk, _inputs(article, around[index], around[index + 2], place, frame))
 
 
-def _inputs(article: Article, before: Card | None, after: Card | None, place: Where, frame: Frame) -> Inputs:
+def _inputs(article: Article, before: Card | None, after: Card | None, place: shelf.Where, frame: Frame) -> Inputs:
     library, cards = frame.library, frame.cards
     card = cards[article.id]
     ties = Ties(article.id, library)
@@ -194,7 +193,7 @@ def pages(desk: Desk, given: Inputs) -> tuple[Page]:
         notes=tuple(desk.text(p.strip()) for p in article.note.split("\n\n") if p.strip()),
         provenance=provenance(article, rights, desk),
         references=listed,
-        groups=terms.groups(given.labels.tags, desk, MOST_CHIPS),
+        groups=chips.groups(given.labels.tags, desk, MOST_CHIPS),
         cited_as=cited.styles,
         cite_files=cited.files,
         copies=given.copies,

@@ -6,13 +6,14 @@ Geometry: x in per cent, y in pixels, so that the drawing stretches from 320 to 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from site_builder.model import Moment
 from site_builder.pages.desk import Desk
 from site_builder.pages.scale import Scale, Tick, scale
+from site_builder.pages.shelf import Where
 from site_builder.pages.views import Dot
 
 MOST_MARKS = 80
@@ -73,9 +74,6 @@ class Chart:
     table_title: str
     table_head: str
     rows: tuple[Row, ...]
-
-
-Where = Callable[[str], str]
 
 
 def chart(dots: Sequence[Dot], desk: Desk, where: Where, *, with_story: bool = False) -> Chart | None:

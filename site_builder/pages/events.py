@@ -10,7 +10,7 @@ from typing import NamedTuple
 from site_builder import urls
 from site_builder.keyed import Keyed
 from site_builder.model import Event, Page
-from site_builder.pages import head, shelf, terms
+from site_builder.pages import chips, head, shelf
 from site_builder.pages.compare import comparison
 from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import Frame
@@ -78,7 +78,7 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
         comparison=replace(side_by_side, more="") if side_by_side else None,
         years=shelf.years(cards, desk, with_gaps=False) if is_listed and not given.contents else (),
         contents=given.contents,
-        groups=terms.groups(_common(given.labels), desk, MOST_CHIPS),
+        groups=chips.groups(_common(given.labels), desk, MOST_CHIPS),
     )
 
 

@@ -9,16 +9,16 @@ from typing import NamedTuple
 from site_builder import urls
 from site_builder.keyed import Keyed
 from site_builder.model import Page
-from site_builder.pages import head, shelf, terms
+from site_builder.pages import chips, head, shelf
 from site_builder.pages.cards import short
-from site_builder.pages.chart import Where, chart
+from site_builder.pages.chart import chart
 from site_builder.pages.compare import comparison
 from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import KINDS, Frame
 from site_builder.pages.matrix import matrix
 from site_builder.pages.shelf import by_day
 from site_builder.pages.standing import Manuscript, manuscript, written
-from site_builder.pages.timeline import FOLDER, dots, where
+from site_builder.pages.timeline import dots
 from site_builder.pages.views import Card, Covered, Dots, Fact, Happening, Mark, Tag
 from site_builder.project import Phase
 
@@ -84,7 +84,7 @@ def parts(frame: Frame) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
 
 def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
     config = desk.config
-    place = where(FOLDER, dict(given.places))
+    place = shelf.where(shelf.TIMELINE, dict(given.places))
     yield desk.page(
         PATH,
         "home.html",
@@ -104,7 +104,7 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
         standing=written(given.standing, desk),
         comparison=comparison(given.largest, desk) if given.largest else None,
         matrix=matrix(desk, given.marks, given.events) if len(given.marks) > 1 else None,
-        groups=terms.groups(given.tags, desk, MOST_CHIPS, with_all=True),
+        groups=chips.groups(given.tags, desk, MOST_CHIPS, with_all=True),
         wanted=given.wanted,
         has_excerpts=given.has_excerpts,
     )
@@ -155,7 +155,7 @@ def _turned(phase: Phase, frame: Frame) -> Turned:
     return Turned(cards, near)
 
 
-def _turn(number: int, phase: Phase, turned: Turned, place: Where, desk: Desk) -> Turn:
+def _turn(number: int, phase: Phase, turned: Turned, place: shelf.Where, desk: Desk) -> Turn:
     words, cards = desk.words, turned.cards
     meta = ""
     if cards:

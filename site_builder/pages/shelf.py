@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from site_builder import urls
 from site_builder.model import Moment
 from site_builder.pages.desk import Desk
 from site_builder.pages.views import Card, Day, Gap, Year
 from site_builder.words import MONTHS, Words, message
 
+TIMELINE = "timeline/"
 LIMIT = 300
+Where = Callable[[str], str]  # the link to a day, by its date as printed
 WEEKDAYS = (
     message("周一"),
     message("周二"),
@@ -56,6 +59,15 @@ def places(parts: Iterable[Part]) -> dict[str, str]:
     """The folder of the first page that shows a day, by its date as printed, "undated" for none."""
     leaves = [leaf for part in parts for leaf in part.leaves()]
     return {card.day or "undated": leaf.folder for leaf in reversed(leaves) for card in leaf.cards}
+
+
+def where(folder: str, places: Mapping[str, str]) -> Where:
+    """The link to a day of a list: an anchor on its page. `places` has the pages' folders where the list is cut."""
+
+    def place(day: str) -> str:
+        return urls.relative("index.html", f"{folder}{places.get(day, '')}#d{day}")
+
+    return place
 
 
 def by_day(cards: Iterable[Card]) -> list[Card]:

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from site_builder.keyed import Keyed
 from site_builder.model import TERM_FOLDERS, Page, Term, TermKind
 from site_builder.pages import head, shelf
 from site_builder.pages.chart import chart
+from site_builder.pages.chips import chip, kind_name, rank, single_name
 from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import KINDS, Frame
 from site_builder.pages.lists import Contents, Later, Listing, Sheet, contents, later_pages, sheets
-from site_builder.pages.timeline import dots, where
-from site_builder.pages.views import Card, Chip, ChipGroup, Dots, Labels, Link, Tag
-from site_builder.words import Words, message
+from site_builder.pages.timeline import dots
+from site_builder.pages.views import Card, ChipGroup, Dots, Labels, Link, Tag
+from site_builder.words import Words
 
 CHART_FROM = 6
 MOST_NEIGHBOURS = 10
 PAGE_OF_CHIPS = 600
-_NAMES: dict[TermKind, str] = {
-    "person": message("人物"),
-    "organisation": message("机构"),
-    "place": message("地点"),
-    "tag": message("标签"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,48 +46,6 @@ class Inputs:
     contents: tuple[Contents, ...]
 
 
-def kind_name(kind: TermKind, words: Words) -> str:
-    return words(_NAMES[kind])
-
-
-def single_name(kind: TermKind, words: Words) -> str:
-    """The same over one of them."""
-    return {
-        "person": words.one("人物"),
-        "organisation": words.one("机构"),
-        "place": words.one("地点"),
-        "tag": words.one("标签"),
-    }[kind]
-
-
-def chip(tag: Tag, words: Words, count: int = 0) -> Chip:
-    """A term with its number of articles; a link only where it has a page. `count` overrides the number."""
-    return Chip(tag.name.text, tag.name.lang, tag.href, words.number(count or tag.count) if tag.href else "")
-
-
-def groups(tags: Iterable[Tag], desk: Desk, most: int, *, with_all: bool = False) -> tuple[ChipGroup, ...]:
-    """These terms by kind, most articles first, at most `most` of each."""
-    by_kind: dict[TermKind, list[Tag]] = {kind: [] for kind in KINDS}
-    for tag in tags:
-        by_kind[tag.kind].append(tag)
-    made = []
-    for kind, found in by_kind.items():
-        if not found:
-            continue
-        found.sort(key=_rank)
-        more = None
-        if with_all and len(found) > most:
-            text = desk.words.count("全部{n}个", "全部{n}个", len(found))
-            more = Link(text, f"{TERM_FOLDERS[kind]}/index.html")
-        chips = tuple(chip(tag, desk.words) for tag in found[:most])
-        made.append(ChipGroup(kind_name(kind, desk.words), chips, more))
-    return tuple(made)
-
-
-def _rank(tag: Tag) -> tuple[int, str]:
-    return -tag.count, tag.name.text
-
-
 def parts(
     frame: Frame,
 ) -> Iterator[Keyed[tuple[Desk, Index], Page] | Keyed[tuple[Desk, Inputs], Page] | Keyed[tuple[Desk, Later], Page]]:
@@ -100,7 +53,7 @@ def parts(
         terms = frame.terms[kind]
         folder = f"{TERM_FOLDERS[kind]}/"
         if terms:
-            ranked = sorted(map(frame.tag, terms), key=_rank)
+            ranked = sorted(map(frame.tag, terms), key=rank)
             for sheet in sheets(folder, ranked, PAGE_OF_CHIPS):
                 yield part(index_pages, frame.desk, Index(kind, len(terms), sheet))
         for term in terms:
@@ -175,7 +128,7 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
         group=single_name(tag.kind, words),
         aliases=tuple(desk.text(alias) for alias in given.aliases),
         count=count,
-        chart=chart(given.dots, desk, where(base, dict(given.places))),
+        chart=chart(given.dots, desk, shelf.where(base, dict(given.places))),
         years=shelf.years(given.cards, desk, with_gaps=False),
         contents=given.contents,
         neighbours=_neighbours(given, desk),

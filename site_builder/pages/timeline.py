@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from site_builder import urls
 from site_builder.keyed import Keyed
 from site_builder.model import Page
 from site_builder.pages import head, shelf
-from site_builder.pages.chart import Where, chart
+from site_builder.pages.chart import chart
 from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import Frame
 from site_builder.pages.lists import Contents, contents
+from site_builder.pages.shelf import TIMELINE
 from site_builder.pages.views import Card, Dot, Dots, Link
-
-FOLDER = "timeline/"
 
 
 class Inputs(NamedTuple):
@@ -36,24 +35,24 @@ def parts(frame: Frame) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
     pieces = shelf.cut(cards, words)
     title = words("时间线")
     whole = Inputs(
-        FOLDER,
+        TIMELINE,
         title,
         (Link(title, ""),),
         dots(cards),
         tuple(shelf.places(pieces).items()),
         () if pieces else cards,
-        contents(FOLDER, pieces, words),
+        contents(TIMELINE, pieces, words),
     )
     yield part(pages, frame.desk, whole)
     for piece in pieces:
-        yield from _below(piece, (Link(title, f"{FOLDER}index.html"),), frame.desk)
+        yield from _below(piece, (Link(title, f"{TIMELINE}index.html"),), frame.desk)
 
 
 def _below(piece: shelf.Part, crumbs: tuple[Link, ...], desk: Desk) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
-    folder = f"{FOLDER}{piece.folder}"
+    folder = f"{TIMELINE}{piece.folder}"
     shown = () if piece.parts else piece.cards
     places = tuple(shelf.places((piece,)).items())
-    inner = contents(FOLDER, piece.parts, desk.words)
+    inner = contents(TIMELINE, piece.parts, desk.words)
     here = (*crumbs, Link(piece.label, ""))
     yield part(pages, desk, Inputs(folder, piece.label, here, dots(piece.cards), places, shown, inner))
     for below in piece.parts:
@@ -64,7 +63,7 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
     words = desk.words
     path = f"{given.folder}index.html"
     stand = words.count("{n}篇报道，按发布日期排列。", "{n}篇报道，按发布日期排列。", len(given.dots))
-    is_whole = given.folder == FOLDER
+    is_whole = given.folder == TIMELINE
     yield desk.page(
         path,
         "timeline.html",
@@ -74,7 +73,7 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
         here="timeline",
         title=given.title,
         stand=stand,
-        chart=chart(given.dots, desk, where(FOLDER, dict(given.places)), with_story=is_whole),
+        chart=chart(given.dots, desk, shelf.where(TIMELINE, dict(given.places)), with_story=is_whole),
         years=shelf.years(given.cards, desk),
         filter=shelf.slots_of(given.cards, desk),
         contents=given.contents,
@@ -83,12 +82,3 @@ def pages(desk: Desk, given: Inputs) -> Iterator[Page]:
 
 def dots(cards: Iterable[Card]) -> Dots:
     return Dots([Dot(card.day, card.source) for card in cards])
-
-
-def where(folder: str, places: Mapping[str, str]) -> Where:
-    """The link to a day of a list: an anchor on its page. `places` has the pages' folders where the list is cut."""
-
-    def place(day: str) -> str:
-        return urls.relative("index.html", f"{folder}{places.get(day, '')}#d{day}")
-
-    return place
