@@ -66,6 +66,11 @@ class Grams:
     in_texts: Matrix
     in_common: Floats
 
+    def taken(self, rows: Integers) -> Grams:
+        """Those of some articles."""
+        texts, titles, in_texts = (one.taken(rows) for one in (self.texts, self.titles, self.in_texts))
+        return Grams(texts, titles, in_texts, self.in_common[rows])
+
 
 @dataclass(frozen=True, slots=True)
 class GramVectors:
@@ -77,6 +82,11 @@ class GramVectors:
     rows: Grams
     is_new: Flags
     columns: NDArray[np.int32]
+
+    def taken(self, rows: Integers) -> GramVectors:
+        """Those of some articles."""
+        texts, titles = (replace(codes, each=codes.each.taken(rows)) for codes in (self.texts, self.titles))
+        return replace(self, texts=texts, titles=titles, rows=self.rows.taken(rows), is_new=self.is_new[rows])
 
     def narrow(self) -> Grams:
         """The rows by column."""

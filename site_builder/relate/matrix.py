@@ -51,6 +51,11 @@ class Matrix:
         weights = spliced(Rows(self.starts, self.weights), sources, Rows(new.starts, new.weights))
         return Matrix(columns.starts, columns.values, weights.values, new.width)
 
+    def taken(self, rows: Integers) -> Matrix:
+        """These rows, in this order."""
+        columns = Rows(self.starts, self.columns).taken(rows)
+        return Matrix(columns.starts, columns.values, Rows(self.starts, self.weights).taken(rows).values, self.width)
+
     def products(self, partners: Iterable[Integers]) -> Floats:
         """Each row times the rows that are its `partners`, one after the other."""
         import numpy as np

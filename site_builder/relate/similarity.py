@@ -97,8 +97,22 @@ def closer(
     scores, at = np.zeros(len(numbers)), np.searchsorted(known, numbers)
     is_known = np.append(known, -1)[at] == numbers
     scores[is_known] = before.scores[kept][at[is_known]]
-    scores[~is_known] = closeness(_ordered(numbers[~is_known], n), days, words, grams)
+    scores[~is_known] = _close(numbers[~is_known], days, words, grams)
     return Close(pairs, scores)
+
+
+def _close(numbers: Integers, days: Sequence[date | None], words: Matrix, grams: GramVectors) -> Floats:
+    """How close the articles of the pairs low * n + high are, which ascend."""
+    import numpy as np
+
+    n = len(days)
+    low, high = np.divmod(numbers, n)
+    some = distinct(np.concatenate([low, high]))
+    if len(some) * 2 > n:
+        return closeness(_ordered(numbers, n), days, words, grams)
+    # After an edit they are few, and the others' rows would only be in the way.
+    pairs = _ordered(np.searchsorted(some, low) * len(some) + np.searchsorted(some, high), len(some))
+    return closeness(pairs, [days[i] for i in some.tolist()], words.taken(some), grams.taken(some))
 
 
 def closeness(pairs: Pairs, days: Sequence[date | None], words: Matrix, vectors: GramVectors) -> Floats:
