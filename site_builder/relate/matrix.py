@@ -74,16 +74,18 @@ class Matrix:
             dense[columns] = 0.0
         return np.array(found, np.float64)
 
-    def transposed(self, wanted: NDArray[np.bool_] | None = None) -> Matrix:
-        """Rows and columns exchanged: row c of the result says which rows of this one have column c. Where not all
-        columns are `wanted`, the rows of the others are empty."""
+    def transposed(self, entries: NDArray[np.bool_] | None = None) -> Matrix:
+        """Rows and columns exchanged: row c of the result says which rows of this one have column c. Of all entries or
+        some."""
         import numpy as np
 
-        rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
         columns, weights = self.columns, self.weights
-        if wanted is not None:
-            kept = np.flatnonzero(wanted[columns])
-            rows, columns, weights = rows[kept], columns[kept], weights[kept]
+        if entries is None:
+            rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
+        else:
+            kept = np.flatnonzero(entries)
+            rows = (np.searchsorted(self.starts, kept, side="right") - 1).astype(np.int32)
+            columns, weights = columns[kept], weights[kept]
         order = np.argsort(columns, kind="stable")
         starts = starts_of(np.bincount(columns, minlength=self.width))
         return Matrix(starts, rows[order], weights[order], len(self))

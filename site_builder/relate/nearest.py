@@ -90,7 +90,7 @@ def _touched(words: Matrix, looks: Flags, change: Change, is_new: Flags, before:
     touched = change.carried(before.lists.with_any(is_other))
     least = np.append(before.least, 0.0)[change.origin]
     # An entry that looks, seen from the article that is found.
-    finders = _only(words, looks).transposed(_in_rows(words, is_new))
+    finders = words.transposed(looks & _in_columns(words, places(words.starts, np.flatnonzero(is_new))[0]))
     for j in np.flatnonzero(is_new).tolist():
         columns, weights = words.row(j)
         positions, owner = finders.entries(columns)
@@ -99,28 +99,21 @@ def _touched(words: Matrix, looks: Flags, change: Change, is_new: Flags, before:
     return touched
 
 
-def _only(words: Matrix, entries: Flags) -> Matrix:
-    """A matrix with some of its entries."""
+def _in_columns(words: Matrix, entries: Integers) -> Flags:
+    """Which entries are in the same column as one of these."""
     import numpy as np
 
-    starts = np.concatenate([np.zeros(1, np.int64), np.cumsum(entries)])[words.starts]
-    return Matrix(starts, words.columns[entries], words.weights[entries], words.width)
-
-
-def _in_rows(words: Matrix, rows: Flags) -> Flags:
-    """Which columns are in some rows."""
-    import numpy as np
-
-    found = np.zeros(words.width, np.bool_)
-    found[words.columns[places(words.starts, np.flatnonzero(rows))[0]]] = True
-    return found
+    wanted = np.zeros(words.width, np.bool_)
+    wanted[words.columns[entries]] = True
+    return wanted[words.columns]
 
 
 def _lists(words: Matrix, looks: Flags, made: Integers) -> tuple[Rows, Floats]:
     """The lists of some articles, and their least scores."""
     import numpy as np
 
-    postings = words.transposed(None if len(made) == len(words) else _in_rows(words, _marked(made, len(words))))
+    entries = places(words.starts, made)[0]
+    postings = words.transposed(None if len(made) == len(words) else _in_columns(words, entries[looks[entries]]))
     lists, least = [], np.zeros(len(made))
     for number, i in enumerate(made.tolist()):
         columns, weights = words.row(i)
@@ -135,11 +128,3 @@ def _lists(words: Matrix, looks: Flags, made: Integers) -> tuple[Rows, Floats]:
         if len(others) == _CANDIDATES:
             least[number] = scores[others].min()
     return laid(lists, np.int32), least
-
-
-def _marked(numbers: Integers, n: int) -> Flags:
-    import numpy as np
-
-    marked = np.zeros(n, np.bool_)
-    marked[numbers] = True
-    return marked
