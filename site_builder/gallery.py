@@ -84,12 +84,12 @@ def keep(articles: Iterable[Article], pictures: Mapping[str, tuple[Image, ...]],
     return Gallery(images, tuple(files[path] for path in sorted(files)), tuple(problems))
 
 
-def _uses(article: Article, pictures: Iterable[Image], project: Project) -> Iterator[_Use]:
+def _uses(article: Article, pictures: tuple[Image, ...], project: Project) -> Iterator[_Use]:
     config = project.config
-    if config.images == "none" or config.rights_of(article) != "full" or article.withdrawn:
+    shown = (article.image, *pictures) if article.image else pictures
+    if not shown or config.images == "none" or config.rights_of(article) != "full" or article.withdrawn:
         return
-    found = [article.image] if article.image else []
-    for src in dict.fromkeys(image.src for image in (*found, *pictures)):
+    for src in dict.fromkeys(image.src for image in shown):
         if urls.is_web(src):
             if config.images == "local":
                 yield _Use(article, src, src, is_web=True)

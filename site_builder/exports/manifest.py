@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from site_builder.exports.form import quoted
 from site_builder.model import Article, File, Output
@@ -19,8 +20,10 @@ def manifest(files: Iterable[File], articles: Iterable[Article] = ()) -> Output:
     for article in articles:
         hashes[article.origin] = article.sha256
         hashes |= {version.origin: version.sha256 for version in article.versions}
-    listed = sorted((file.path, file.sha256, file.size) for file in files if file.path != PATH)
-    lines = (f'{quoted(path)}: {{\n   "sha256": "{digest}",\n   "bytes": {size}\n  }}' for path, digest, size in listed)
+    listed = sorted((file for file in files if file.path != PATH), key=attrgetter("path"))
+    lines = (
+        f'{quoted(file.path)}: {{\n   "sha256": "{file.sha256}",\n   "bytes": {file.size}\n  }}' for file in listed
+    )
     clips = (f'{quoted(path)}: {{\n   "sha256": "{digest}"\n  }}' for path, digest in sorted(hashes.items()))
     text = f'{{\n "algorithm": "sha256",\n "files": {_object(lines)},\n "clips": {_object(clips)}\n}}\n'
     return Output(PATH, text.encode(errors="replace"))
