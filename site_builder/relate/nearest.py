@@ -51,7 +51,7 @@ def nearest(words: Matrix, change: Change, is_new: Flags, words_before: Matrix, 
 
     was, now = (np.bincount(m.columns[m.columns >= 0], minlength=words.width) <= _COMMON for m in (words_before, words))
     turned = was != now
-    looking = is_new | Rows(words.starts, words.columns).with_any(turned) if turned.any() else is_new
+    looking = is_new | Rows(words.starts, words.columns).with_any(turned)
     looks = _looks(words, np.flatnonzero(looking), now)
     if not looking.all():
         old = Rows(words_before.starts, before.looks)

@@ -44,6 +44,8 @@ class Rows:
         import numpy as np
 
         found = np.zeros(len(self), np.bool_)
+        if not marked.any():
+            return found
         hits = np.flatnonzero(marked[self.values])
         found[np.searchsorted(self.starts, hits, side="right") - 1] = True
         return found
