@@ -34,12 +34,13 @@ def terms(
     entries: dict[tuple[TermKind, str], _Entry] = {}
     spelled: dict[tuple[TermKind, str], _Entry] = {}
     for article in articles:
-        for kind, name in dict.fromkeys((*_given(article, names), *found.get(article.id, ()))):
-            entry = spelled.get((kind, name))
+        for term in dict.fromkeys((*_given(article, names), *found.get(article.id, ()))):
+            entry = spelled.get(term)
             if entry is None:
-                entry = spelled[kind, name] = entries.setdefault((kind, fold(name)), _Entry())
-            entry.spellings[name] += 1
-            if article.id not in entry.articles[-1:]:
+                kind, name = term
+                entry = spelled[term] = entries.setdefault((kind, fold(name)), _Entry())
+            entry.spellings[term[1]] += 1
+            if not entry.articles or entry.articles[-1] != article.id:
                 entry.articles.append(article.id)
     made = [
         (kind, min(e.spellings, key=lambda s: (-e.spellings[s], s)), tuple(reversed(e.articles)))
@@ -58,6 +59,8 @@ def _given(article: Article, names: KnownNames) -> list[tuple[TermKind, str]]:
         ("organisation", article.organisations),
         ("place", article.places),
     )
+    if not any(values for _, values in lists):
+        return []
     stripped = [(kind, " ".join(name.split())) for kind, values in lists for name in values]
     return [(kind, name if kind == "tag" else names.canonical(name)) for kind, name in stripped if name]
 
