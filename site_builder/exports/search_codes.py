@@ -115,26 +115,12 @@ def _pack(values: Small, bits: Small, offset: Numbers, words: int) -> Units:
 # before them says where: two distances a unit.
 
 
-def bytes_file(data: bytes) -> bytes:
-    """An even number of bytes, the low one of each word first: what `_files` makes of a single file, in a third of the
-    time."""
+def bytes_files(files: Sequence[bytes]) -> list[bytes]:
+    """Files that hold an even number of bytes each, the low one of each word first."""
     import numpy as np
 
-    words = np.frombuffer(data, "<u2")
-    at = np.flatnonzero(_is_barred(words))
-    row: list[int] = []
-    last = -1
-    for place in at.tolist():
-        skips, rest = divmod(place - last - 1, SKIP)
-        row += (*[SKIP] * skips, rest)
-        last = place
-    if len(row) % 2:
-        row.append(SKIP)
-    units = (LOWEST + a * (SKIP + 1) + b for a, b in zip(row[::2], row[1::2], strict=True))
-    head = np.array([LOWEST + len(row) // 2, *units], "<u2")
-    body = words.copy()
-    body[at] ^= 0x8000
-    return b"".join((_OPEN, head.tobytes(), body.tobytes(), _CLOSE))
+    first = np.cumsum([0, *(len(data) // 2 for data in files)])
+    return _files(np.frombuffer(b"".join(files), "<u2"), first)
 
 
 def _is_barred(words: Units) -> npt.NDArray[np.bool_]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from site_builder.exports.search_codes import bytes_file, units_of
+from site_builder.exports.search_codes import bytes_files, units_of
 from site_builder.exports.search_model import MODEL
 
 if TYPE_CHECKING:
@@ -127,9 +127,8 @@ def packed_texts(units: Units, ends: Numbers) -> list[bytes]:
     after = np.cumsum(sizes).take(ends).tolist()  # the line break behind a text, which is none of its own
     breaks = sizes.take(ends).tolist()
     starts = (0, *after[:-1])
-    return [
-        bytes_file(_deflated(written[start : end - one])) for start, end, one in zip(starts, after, breaks, strict=True)
-    ]
+    texts = (written[start : end - one] for start, end, one in zip(starts, after, breaks, strict=True))
+    return bytes_files([*map(_deflated, texts)])
 
 
 def _chosen(units: Units, known: _Vocabulary) -> Iterator[tuple[Numbers, int, Codes]]:
