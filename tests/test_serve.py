@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from site_builder.serve import listening
 from tests import dossiers
@@ -174,15 +174,23 @@ def open_first(page: Page, workshop: Workshop) -> None:
     page.wait_for_load_state()
 
 
+def asked(page: Page, script: str) -> object:
+    """What a script gives in a page; None while the page is being loaded anew."""
+    try:
+        return page.evaluate(script)
+    except Error:
+        return None
+
+
 def test_an_edit_shows_where_the_reader_was(workshop: Workshop, page: Page) -> None:
     before = workshop.first.read_text(encoding="utf-8")
     workshop.first.write_text(before + "\n湖上起了雾。\n" * 80, encoding="utf-8")
     open_first(page, workshop)
     page.get_by_text("湖上起了雾").last.wait_for()
-    page.evaluate("scrollTo(0, 1500)")
+    until(lambda: asked(page, "scrollTo(0, 1500), scrollY") == 1500)
     change(workshop.first, "湖边的旅馆里谈了整整一天", "湖边的旅馆里谈了两天")
     page.get_by_text("谈了两天").wait_for(state="attached")
-    until(lambda: page.evaluate("scrollY") == 1500)
+    until(lambda: asked(page, "scrollY") == 1500)
     workshop.first.write_text(before, encoding="utf-8")
     page.get_by_text("谈了两天").wait_for(state="detached")
 
@@ -210,7 +218,7 @@ def test_what_breaks_is_named_over_the_last_good_page_until_it_is_mended(worksho
 
 
 def has_background(page: Page, colour: str) -> bool:
-    return bool(page.evaluate("getComputedStyle(document.body).backgroundColor") == colour)
+    return asked(page, "getComputedStyle(document.body).backgroundColor") == colour
 
 
 def test_a_style_sheet_is_swapped_without_a_reload(workshop: Workshop, page: Page) -> None:
