@@ -167,8 +167,10 @@ class _Counted:
         touched = distinct(np.concatenate([gone.values, new.values])) if change.before else new.values[:0]
         was = frequency[touched]
         np.subtract.at(frequency, gone.values, 1)
-        if len(new.values) > GRAM_SPACE:  # then it is quicker to count all at once
-            frequency += np.bincount(new.values, minlength=GRAM_SPACE).astype(np.int32)
+        if len(new.values) > GRAM_SPACE:  # then it is quicker to count many at once, of which numpy makes wider copies
+            for start in range(0, len(new.values), GRAM_SPACE):
+                some = new.values[start : start + GRAM_SPACE]
+                frequency += np.bincount(some, minlength=GRAM_SPACE).astype(np.int32)
         else:
             np.add.at(frequency, new.values, 1)
         stepped = np.zeros(GRAM_SPACE, np.bool_)

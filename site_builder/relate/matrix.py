@@ -110,13 +110,12 @@ def joined(one: Matrix, other: Matrix, factor: float) -> Matrix:
     """The rows of two matrices end to end, those of the second times `factor`: products are sums of products."""
     import numpy as np
 
-    lengths = np.diff(one.starts), np.diff(other.starts)
     starts = one.starts + other.starts
-    first = np.arange(len(one.columns)) + np.repeat(other.starts[:-1], lengths[0])
-    second = np.arange(len(other.columns)) + np.repeat(one.starts[1:], lengths[1])
+    lengths = np.stack((np.diff(one.starts), np.diff(other.starts)), axis=1).ravel()
+    is_first = np.repeat(np.tile((True, False), len(one)), lengths)
     columns, weights = np.empty(starts[-1], np.int32), np.empty(starts[-1], np.float32)
-    columns[first], columns[second] = one.columns, other.columns + one.width
-    weights[first], weights[second] = one.weights, other.weights * np.float32(factor)
+    columns[is_first], columns[~is_first] = one.columns, other.columns + one.width
+    weights[is_first], weights[~is_first] = one.weights, other.weights * np.float32(factor)
     return Matrix(starts, columns, weights, one.width + other.width)
 
 

@@ -156,6 +156,8 @@ def spliced(old: Rows, sources: Integers, new: Rows) -> Rows:
     if len(begins) * _LONG_RUN > len(sources) or not len(sources):
         starts = np.concatenate([old.starts, old.starts[-1] + new.starts[1:]])
         return Rows(starts, np.concatenate([old.values, new.values])).taken(sources)
+    if len(begins) == 1 and len(sources) == len(new) and sources[0] == len(old):  # nothing was there before
+        return new
     ends = np.append(begins[1:], len(sources))
     values, lengths = [old.values[:0]], []
     for first, number in zip(sources[begins].tolist(), (ends - begins).tolist(), strict=True):
