@@ -11,7 +11,6 @@ import json
 import subprocess
 import sys
 from collections import defaultdict
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -23,13 +22,13 @@ def filed(root: Path) -> dict[str, list[str]]:
 
 
 def _names(root: Path) -> dict[str, list[str]]:
-    from site_builder import collecting, config, pipeline, reading
+    from search_corpus import project_of
+
+    from site_builder import collecting, pipeline, reading
     from site_builder.cache import Cache
-    from site_builder.project import Project
     from site_builder.relations import Relations, linked
 
-    now = datetime(2024, 1, 1, tzinfo=UTC)
-    dossier = Project(root=root, content=root / "content", output=root / "output", config=config.load(root), now=now)
+    dossier = project_of(root)
     files, _ = collecting.look(dossier.content, dossier.config.max_file_mb, {})
     readings = reading.read_all(files, dossier.config, 1, Cache(dossier.root))
     related = partial(linked, Relations(), dossier, has_cache=True, apart=False)

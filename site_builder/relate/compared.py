@@ -64,7 +64,9 @@ def compared(
     old = before.rows.with_columns(np.append(shown.places, np.int32(-1))[words.numbers], narrow.width)
     near = nearest(narrow, change, vectors.is_new, old, before.nearest)
     pairs = pairs_of(near.lists)
-    close = closer(pairs, days, narrow, grams, change=change, is_new=vectors.is_new | grams.is_new, before=before.close)
+    close = closer(
+        pairs, days, narrow, grams, change=change, is_new=vectors.is_new | grams.is_new, before=before.graph.once()
+    )
     new_shingles = laid([np.frombuffer(p.shingles, np.uint32) for p in fresh], np.uint32)
     shingles = spliced(before.shingles, change.sources(change.fresh), new_shingles)
     places = enumerate(change.origin.tolist())
@@ -89,7 +91,6 @@ def compared(
             shingles=shingles,
             repeats=repeats(shingles, change, before.shingles, before.repeats),
             nearest=near,
-            close=close,
             graph=linked,
         ),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from site_builder.model import Event, Related
 from site_builder.pickled import pickled
-from site_builder.relate import gramvectors, lexicon, matrix, nearest, similarity
+from site_builder.relate import gramvectors, lexicon, matrix, nearest
 from site_builder.relate.about import About
 from site_builder.relate.citations import Cite
 from site_builder.relate.gramvectors import Codes, Grams
@@ -20,7 +20,6 @@ from site_builder.relate.neighbours import Graph, no_graph
 from site_builder.relate.rank import Evident
 from site_builder.relate.repeats import Repeats, no_repeats
 from site_builder.relate.rows import Rows, laid
-from site_builder.relate.similarity import Close
 
 if TYPE_CHECKING:
     from site_builder.relate.lexicon import Hashes
@@ -75,7 +74,6 @@ class Kept:
     shingles: Rows
     repeats: Repeats
     nearest: Nearest
-    close: Close
     graph: Graph
 
 
@@ -108,6 +106,5 @@ def nothing() -> Kept:
         shingles=laid((), np.uint32),
         repeats=no_repeats(),
         nearest=nearest.no_lists(),
-        close=similarity.no_pairs(),
         graph=no_graph(),
     )

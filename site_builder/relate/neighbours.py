@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from site_builder.relate.matrix import heaviest
 from site_builder.relate.rows import Change, Rows, laid, places, spliced
-from site_builder.relate.similarity import Pairs
+from site_builder.relate.similarity import Close, Pairs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,6 +44,15 @@ class Graph:
         """others, direct, scores of article i."""
         mine = slice(self.starts[i], self.starts[i + 1])
         return self.others[mine], self.direct[mine], self.scores[mine]
+
+    def once(self) -> Close:
+        """The pairs themselves, each once."""
+        import numpy as np
+
+        rows = np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
+        once = rows < self.others
+        borders = np.searchsorted(rows[once], np.arange(len(self.starts)))
+        return Close(Pairs(rows[once], self.others[once], borders), self.direct[once])
 
     def same(self, change: Change, before: Graph) -> Flags:
         """Which articles are close to the same others as `before`, as close, and as close by their scores."""

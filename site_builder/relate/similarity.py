@@ -69,13 +69,6 @@ class Close:
     scores: Floats
 
 
-def no_pairs() -> Close:
-    """Of no articles."""
-    import numpy as np
-
-    return Close(_ordered(np.zeros(0, np.int64), 1), np.zeros(0))
-
-
 def closer(
     pairs: Pairs,
     days: Sequence[date | None],
