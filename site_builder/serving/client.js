@@ -6,20 +6,30 @@
   const place = `dossier:scroll:${location.pathname}`;
   const put_away = "dossier:put-away";
   let source = null;
+  let reader_at = () => [scrollX, scrollY];
 
+  // Until the page is whole it may be too short for the place the reader was at. Loaded anew meanwhile, it must not
+  // forget that place, unless the reader has moved on.
   function restore_scroll() {
     const saved = sessionStorage.getItem(place);
     if (!saved) return;
     sessionStorage.removeItem(place);
-    const [x, y] = JSON.parse(saved);
-    const go = () => scrollTo({ left: x, top: y, behavior: "instant" });
+    const [left, top] = JSON.parse(saved);
+    const go = () => scrollTo({ left, top, behavior: "instant" });
+    history.scrollRestoration = "manual";
     go();
-    addEventListener("load", go, { once: true });
+    const reached = scrollY;
+    reader_at = () => (scrollY === reached ? [left, top] : [scrollX, scrollY]);
+    addEventListener("load", () => {
+      if (scrollY === reached) go();
+      history.scrollRestoration = "auto";
+      reader_at = () => [scrollX, scrollY];
+    }, { once: true });
   }
 
   function reload() {
-    sessionStorage.setItem(place, JSON.stringify([scrollX, scrollY]));
     source?.close();
+    addEventListener("pagehide", () => sessionStorage.setItem(place, JSON.stringify(reader_at())));
     location.reload();
   }
 
@@ -108,7 +118,14 @@
     source.onmessage = (event) => take(JSON.parse(event.data));
   }
 
+  // Loading anew would call off the way to another page; a download or a mail leaves the reader here, who then hears again.
+  function leave() {
+    source?.close();
+    setTimeout(connect, 5000);
+  }
+
   restore_scroll();
+  addEventListener("beforeunload", leave);
   document.addEventListener("visibilitychange", connect);
   addEventListener("pageshow", connect);
   addEventListener("pagehide", () => source?.close());
