@@ -34,7 +34,7 @@ def count(jobs: int) -> int:
     return jobs or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else jobs or os.cpu_count() or 1
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Memory that lies free in this process goes back to the system: of a large dossier it is a third, and glibc keeps
     it. Elsewhere nothing is done."""
     import ctypes  # here: most builds start no other process
@@ -82,7 +82,7 @@ def mapped(
         fork.Process(target=_work, args=(work, chunks[n::jobs], sender), daemon=True)
         for n, (_, sender) in enumerate(pipes)
     ]
-    _give_back()
+    give_back()
     for worker in workers:
         worker.start()
     for _, sender in pipes:

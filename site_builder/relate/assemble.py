@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import Any
 
 from site_builder.model import Article, Body, Library
 from site_builder.problems import Problem
 from site_builder.project import Config
 from site_builder.relate.address import Addresses
+from site_builder.relate.asked import Asked, keep_all
 from site_builder.relate.compared import compared
 from site_builder.relate.copies import duplicates, families
 from site_builder.relate.events import events
@@ -44,12 +44,13 @@ def link(
     *,
     marks: Sequence[bytes] = (),
     before: Kept | None = None,
+    give_back: Callable[[], None] = keep_all,
 ) -> Linked:
     """Everything about articles with these fingerprints, given in one order.
 
     `before` is what an earlier call kept, of the same configuration: then fingerprints and bodies are only asked for
     where something has changed, and the result is the same. That needs `marks`, 16 bytes for each article: a digest of
-    all that it and its fingerprint were made from.
+    all that it and its fingerprint were made from. `give_back` is called after much memory was let go of.
     """
     order = sorted(range(len(articles)), key=lambda i: _by_time(articles[i]))
     ordered = tuple(articles[i] for i in order)
@@ -57,15 +58,14 @@ def link(
     difference = change(before.marks if before else (), told)
     names, days = known_names(config), [_day(article) for article in ordered]
     known = before or nothing()
-    sorted_prints = _Sorted(prints, order)
-    result = compared(sorted_prints, told, days, difference, names=names, before=known)
-    sorted_prints.lighten()
+    asked = Asked(prints, order, give_back)
+    result = compared(asked, told, days, difference, names=names, before=known)
     ids = tuple(article.id for article in ordered)
     addresses = Addresses(ordered, known.left.keys)
     people = left(ordered, [brief.cites for brief in result.kept.briefs], addresses, config, known.left)
     folded = duplicates(ids, result.kept.repeats)
     pages = Pages(ordered, days, lambda i: _quotable(ordered[i], bodies[ids[i]], config), folded, people.blocked)
-    topical = same_topic(pages, sorted_prints, result, names, change=difference, before=known)
+    topical = same_topic(pages, asked, result, names, change=difference, before=known)
     happened = events(ordered, result.graph, config)
     kept = replace(result.kept, left=people, links=topical, events=happened, folded=folded)
     kept = replace(kept, mixed=mixed(ordered, kept, difference, known))
@@ -97,28 +97,6 @@ def _ties(library: Library, people: Left, before: Kept) -> dict[str, bytes]:
         article.id: before.ties[article.id] if article.id in same else library.tied(article.id)
         for article in library.articles
     }
-
-
-class _Sorted(Sequence[Fingerprint]):
-    """Fingerprints in another order, each asked for once."""
-
-    def __init__(self, prints: Sequence[Fingerprint], order: Sequence[int]) -> None:
-        self._prints, self._order = prints, order
-        self._asked: dict[int, Fingerprint] = {}
-
-    def __len__(self) -> int:
-        return len(self._order)
-
-    def __getitem__(self, i: Any) -> Any:
-        if i not in self._asked:
-            self._asked[i] = self._prints[self._order[i]]
-        return self._asked[i]
-
-    def lighten(self) -> None:
-        """Let go of the half of each that is in matrices by now."""
-        self._asked = {
-            i: replace(p, grams=b"", gram_counts=b"", title_grams=b"", shingles=b"") for i, p in self._asked.items()
-        }
 
 
 def _by_time(article: Article) -> tuple[bool, str, str]:

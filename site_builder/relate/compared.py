@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from site_builder.relate.about import about
+from site_builder.relate.asked import Asked
 from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.gramvectors import gram_matrices
 from site_builder.relate.kept import Brief, Kept
@@ -43,7 +44,7 @@ class Compared:
 
 
 def compared(
-    prints: Sequence[Fingerprint],
+    prints: Asked,
     marks: Sequence[bytes],
     days: Sequence[date | None],
     change: Change,
@@ -55,10 +56,10 @@ def compared(
     is worked out anew."""
     import numpy as np
 
-    fresh = [prints[i] for i in change.fresh.tolist()]
-    words = renumbered(before.words, change, fresh, partial(traits, names=names))
+    words = renumbered(before.words, change, [prints[i] for i in change.fresh.tolist()], partial(traits, names=names))
     vectors = word_matrix(prints, words, change, before.rows, before.words)
     grams = gram_matrices(prints, change, before.codes, before.grams)
+    prints.drop_grams()
     shown = columns(words.now)
     narrow = shown.of(vectors.rows)
     old = before.rows.with_columns(np.append(shown.places, np.int32(-1))[words.numbers], narrow.width)
@@ -67,7 +68,8 @@ def compared(
     close = closer(
         pairs, days, narrow, grams, change=change, is_new=vectors.is_new | grams.is_new, before=before.graph.once()
     )
-    new_shingles = laid([np.frombuffer(p.shingles, np.uint32) for p in fresh], np.uint32)
+    new_shingles = laid([np.frombuffer(prints[i].shingles, np.uint32) for i in change.fresh.tolist()], np.uint32)
+    prints.drop_shingles()
     shingles = spliced(before.shingles, change.sources(change.fresh), new_shingles)
     places = enumerate(change.origin.tolist())
     briefs = [before.briefs[place] if place >= 0 else _brief(prints[i]) for i, place in places]

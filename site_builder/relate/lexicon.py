@@ -2,19 +2,19 @@
 
 Hundreds of words in thousands of articles are too many to be looked up one by one. Each gets a hash instead, worked out
 for many in numpy, and its number is its hash's place among all of them. Of a hash 40 bits are kept, which leaves room
-for the word's place, so that one sort brings equal words together; of half a million different ones no two will share
+for the word's place, so that a sort brings equal words together; of half a million different ones no two will share
 theirs in nine of ten dossiers. If they do, the two are one word for the comparison.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder.relate.fingerprint import Fingerprint
-from site_builder.relate.rows import Change, Rows, spliced, starts_of
+from site_builder.relate.rows import Change, Rows, distinct, spliced, starts_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,7 +75,7 @@ def renumbered(
     """The lexicon after a change that brought the articles with these `fresh` fingerprints."""
     import numpy as np
 
-    hashes, counts, numbers, first = _distinct(np.concatenate([np.zeros(0, np.uint64), *map(hashed, _texts(fresh))]))
+    hashes, counts, numbers, first = _distinct(map(hashed, _texts(fresh)))
     left = before.frequency.copy()
     left -= np.bincount(before.words.taken(change.gone).values, minlength=len(left)).astype(np.int32)
     stays = left > 0
@@ -106,22 +106,45 @@ def _merged(one: Hashes, other: Hashes) -> Hashes:
     return np.insert(one, at[is_new], other[is_new])
 
 
-def _distinct(hashes: Hashes) -> tuple[Hashes, Integers, Integers, Integers]:
-    """Each of some hashes once, ascending; how often it occurs; the number of each occurrence; where each is first."""
+class _Part(NamedTuple):
+    """Some hashes: each once, ascending; how often it occurs; the number of each occurrence; where each is first."""
+
+    each: Hashes
+    counts: Integers
+    numbers: NDArray[np.int32]
+    first: Integers
+
+
+def _distinct(some: Iterable[Hashes]) -> _Part:
+    """All of some arrays of hashes, one behind the other. They are sorted array by array, and what is different then
+    put together: of many words that takes less time and far less memory than one sort."""
     import numpy as np
 
-    if len(hashes) > _IN_ONE_SORT:
-        each, first, numbers, counts = np.unique(hashes, return_index=True, return_inverse=True, return_counts=True)
-        return each, counts, numbers, first
+    parts = [_sorted(part[at : at + _IN_ONE_SORT]) for part in some for at in range(0, len(part), _IN_ONE_SORT)]
+    each = distinct(np.concatenate([np.zeros(0, np.uint64), *(part.each for part in parts)]))
+    counts, first = np.zeros(len(each), np.int64), np.zeros(len(each), np.int64)
+    starts = starts_of(np.array([len(part.numbers) for part in parts], np.int64))
+    numbers = np.empty(starts[-1], np.int32)
+    for n in reversed(range(len(parts))):  # so that the earliest place of each stays
+        at = np.searchsorted(each, parts[n].each)
+        counts[at] += parts[n].counts
+        first[at] = parts[n].first + starts[n]
+        numbers[starts[n] : starts[n + 1]] = at.astype(np.int32)[parts[n].numbers]
+    return _Part(each, counts, numbers, first)
+
+
+def _sorted(hashes: Hashes) -> _Part:
+    import numpy as np
+
     packed = np.sort((hashes << np.uint64(_BITS)) | np.arange(len(hashes), dtype=np.uint64))
     places = (packed & np.uint64((1 << _BITS) - 1)).astype(np.int64)
     packed >>= np.uint64(_BITS)
     is_new = np.ones(len(packed), np.bool_)
     is_new[1:] = packed[1:] != packed[:-1]
     borders = np.flatnonzero(is_new)
-    numbers = np.empty(len(packed), np.int64)
+    numbers = np.empty(len(packed), np.int32)
     numbers[places] = np.cumsum(is_new) - 1
-    return packed[borders], np.diff(borders, append=len(packed)), numbers, places[borders]
+    return _Part(packed[borders], np.diff(borders, append=len(packed)), numbers, places[borders])
 
 
 def hashed(lines: str) -> Hashes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import DTypeLike, NDArray
 
+    Kind = TypeVar("Kind", bound=np.integer[Any])
     Integers = NDArray[np.integer[Any]]
     Flags = NDArray[np.bool_]
 
@@ -67,13 +68,13 @@ def starts_of(lengths: Integers) -> Integers:
     return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)])
 
 
-def distinct(numbers: Integers) -> Integers:
+def distinct(numbers: NDArray[Kind]) -> NDArray[Kind]:
     """Each number once, ascending: sorted, which is quicker than numpy's own way for as many as here."""
     import numpy as np
 
     ascending = np.sort(numbers)
     is_new = np.concatenate([np.ones(min(1, len(ascending)), np.bool_), ascending[1:] != ascending[:-1]])
-    each: Integers = ascending[is_new]
+    each: NDArray[Kind] = ascending[is_new]
     return each
 
 

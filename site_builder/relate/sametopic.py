@@ -32,6 +32,7 @@ _CLOSE, _CLOSE_OF_FEW = 0.03, 0.09  # below this score two articles are not on o
 _CLOSER = 2  # times that: below it not by a single common word
 _CLOSEST = 0.2  # from this one on two articles need not share a noun
 _LOOKED_AT = 3 * SHOWN  # of the closest articles, for finding some that share what can be named
+_TOGETHER = 1000  # articles of which the words get signs at a time
 _SIGN = 8  # bytes of a mark that go into a sign
 
 
@@ -151,15 +152,27 @@ def _alone(pages: Pages, compared: Compared) -> Hashes:
     """A sign of each article by itself: of its mark, its words with weights and meanings, and its text's copies."""
     import numpy as np
 
-    words = compared.words
-    meant = mixed(compared.hashes ^ (compared.meanings.taken() << np.uint64(48)))
-    weighed = mixed(meant[words.columns] + words.weights.view(np.uint32))
     marks = np.frombuffer(b"".join(mark[:_SIGN] for mark in compared.kept.marks), np.uint64)
     place = {article.id: i for i, article in enumerate(pages.articles)}
     copies = np.zeros(len(marks), np.uint64)
     for one, text in pages.folded.items():
         copies[place[one]] = marks[place[text]]
-    return mixed(_sums(weighed, words.starts) + mixed(marks) + mixed(copies))
+    return mixed(_weighed(compared) + mixed(marks) + mixed(copies))
+
+
+def _weighed(compared: Compared) -> Hashes:
+    """For each article a sign of its words with weights and meanings. Of all at once it would take as much memory as
+    nothing else."""
+    import numpy as np
+
+    words, found = compared.words, [np.zeros(0, np.uint64)]
+    meant = mixed(compared.hashes ^ (compared.meanings.taken() << np.uint64(48)))
+    for first in range(0, len(words), _TOGETHER):
+        starts = words.starts[first : first + _TOGETHER + 1]
+        some = slice(starts[0], starts[-1])
+        signs = mixed(meant[words.columns[some]] + words.weights[some].view(np.uint32))
+        found.append(_sums(signs, starts - starts[0]))
+    return np.concatenate(found)
 
 
 def _unwanted(pages: Pages, compared: Compared) -> Hashes:
