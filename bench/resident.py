@@ -2,8 +2,8 @@
 
     python bench/resident.py FOLDER [EDITS]         the articles of FOLDER (normal form), default 15 edits
 
-Asked over HTTP every few milliseconds, without a browser: first the article's own page, then that of its neighbour in
-time, which names its title and is made anew with everything else. Between two edits there is a pause.
+Asked over HTTP again and again, without a browser: first the article's own page, then that of its neighbour in time,
+which names its title and is made anew with everything else. Between two edits there is a pause.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 DOSSIER = Path(__file__).parent.parent / ".venv" / "bin" / "dossier"
-PAUSE, LOOK, PATIENCE = 1.0, 0.004, 120.0  # seconds
+PAUSE, PATIENCE = 1.0, 120.0  # seconds
+LOOK, LOOK_FOR_ALL = 0.004, 0.05  # seconds between two looks: each takes time of the process that is building
 _NEIGHBOUR = re.compile(r'<a(?: class="nx")? href="(?:\.\./)+([^"]+)" rel="(?:prev|next)"')
 
 
@@ -102,21 +103,21 @@ def _edit(connection: http.client.HTTPConnection, place: Place, mark: str) -> tu
     edited = re.sub(r"^title: [\"']?", lambda found: found[0] + mark, text, count=1, flags=re.M)
     saved = time.perf_counter()
     place.file.write_text(edited, encoding="utf-8")
-    first = _until(connection, place.page, mark) - saved
-    whole = _until(connection, place.neighbour, mark) - saved
+    first = _until(connection, place.page, mark, LOOK) - saved
+    whole = _until(connection, place.neighbour, mark, LOOK_FOR_ALL) - saved
     time.sleep(PAUSE)
     return first, whole
 
 
-def _until(connection: http.client.HTTPConnection, path: str, mark: str) -> float:
-    """The moment at which the page has the mark."""
+def _until(connection: http.client.HTTPConnection, path: str, mark: str, pause: float) -> float:
+    """The moment at which the page has the mark, give or take the `pause` between two looks."""
     end = time.perf_counter() + PATIENCE
     while time.perf_counter() < end:
         connection.request("GET", path)
         body = connection.getresponse().read()
         if mark.encode() in body:
             return time.perf_counter()
-        time.sleep(LOOK)
+        time.sleep(pause)
     raise SystemExit(f"{path} never had {mark}")
 
 
