@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     Integers = NDArray[np.integer[Any]]
     Hashes = NDArray[np.uint64]
 
-_TOGETHER = 500  # articles of which the words are hashed at a time
+_TOGETHER = 25  # articles of which the words are hashed at a time: more of them leave the processor's cache
+_SORTED = 1 << 18  # words at least that are sorted at a time
 _NEWLINE = 10
 _BITS = 24  # of 64, for a word's place
 _IN_ONE_SORT = 1 << _BITS
@@ -116,11 +117,11 @@ class _Part(NamedTuple):
 
 
 def _distinct(some: Iterable[Hashes]) -> _Part:
-    """All of some arrays of hashes, one behind the other. They are sorted array by array, and what is different then
-    put together: of many words that takes less time and far less memory than one sort."""
+    """All of some arrays of hashes, one behind the other. They are sorted part by part, and what is different then put
+    together: of many words that takes less time and far less memory than one sort."""
     import numpy as np
 
-    parts = [_sorted(part[at : at + _IN_ONE_SORT]) for part in some for at in range(0, len(part), _IN_ONE_SORT)]
+    parts = [_sorted(part[at : at + _IN_ONE_SORT]) for part in _large(some) for at in range(0, len(part), _IN_ONE_SORT)]
     each = distinct(np.concatenate([np.zeros(0, np.uint64), *(part.each for part in parts)]))
     counts, first = np.zeros(len(each), np.int64), np.zeros(len(each), np.int64)
     starts = starts_of(np.array([len(part.numbers) for part in parts], np.int64))
@@ -131,6 +132,20 @@ def _distinct(some: Iterable[Hashes]) -> _Part:
         first[at] = parts[n].first + starts[n]
         numbers[starts[n] : starts[n + 1]] = at.astype(np.int32)[parts[n].numbers]
     return _Part(each, counts, numbers, first)
+
+
+def _large(some: Iterable[Hashes]) -> Iterator[Hashes]:
+    """The same arrays, put together to such as are worth being sorted."""
+    import numpy as np
+
+    held: list[Hashes] = []
+    for each in some:
+        held.append(each)
+        if sum(map(len, held)) >= _SORTED:
+            yield np.concatenate(held)
+            held = []
+    if held:
+        yield np.concatenate(held)
 
 
 def _sorted(hashes: Hashes) -> _Part:
