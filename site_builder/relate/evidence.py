@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from site_builder.model import Reason
@@ -76,6 +77,7 @@ class Evidence:
         self._telling_of = lru_cache(_REMEMBERED * 4)(self._weights_of)
         self._places = lru_cache(_REMEMBERED * 8)(self._places_of)
         self._about = lru_cache(_REMEMBERED)(self._about_of)
+        self._open = lru_cache(_REMEMBERED * 8)(self._is_open)
         self._flagged = lru_cache(_REMEMBERED * 2)(self._flagged_of)
         self._spelling = lru_cache(_REMEMBERED * 2)(self._spelling_of)
         self._spelled = lru_cache(1)(self._spelled_of)  # one article is asked about at a time
@@ -160,7 +162,7 @@ class Evidence:
         """
         columns = self._telling_of_both(one, other) or self._spare_of(one, other, is_close=is_close)
         for i in (one, other):
-            if not self._is_open(i):
+            if not self._open(i):
                 public = self._flagged(i, PUBLIC)
                 columns = [column for column in columns if column in public]
         return sorted(columns[:_SEEN], key=self._meanings.rank.__getitem__)
@@ -168,7 +170,8 @@ class Evidence:
     def _spelled_of(self, i: int) -> dict[int, str]:
         """The words of article i that may have to be named, by their columns."""
         columns, words = self._columns.row(i), self._prints[i].words.split("\n")
-        return {int(columns[place]): words[place] for place in self._nameable[columns].nonzero()[0].tolist()}
+        nameable = self._nameable[columns]
+        return dict(zip(columns[nameable].tolist(), compress(words, nameable.tolist()), strict=True))
 
     def _called_as(self, column: int, word: str) -> str:
         """The name that a word is a spelling of, else the word itself."""

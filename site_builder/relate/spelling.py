@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 
 from site_builder.relate.fingerprint import Fingerprint
 
@@ -23,6 +24,6 @@ class Spelling:
         if word >= _HAN and not self.is_traditional:
             return word
         if self._other is None:  # made when the first word is asked for
-            pairs = zip(self._fingerprint.words.split("\n"), self._fingerprint.shown.split("\n"), strict=True)
-            self._other = {word: shown for word, shown in pairs if shown}
+            shown = self._fingerprint.shown.split("\n")
+            self._other = dict(compress(zip(self._fingerprint.words.split("\n"), shown, strict=True), shown))
         return self._other.get(word, word)
