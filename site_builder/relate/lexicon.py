@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 _TOGETHER = 25  # articles of which the words are hashed at a time: more of them leave the processor's cache
-_SORTED = 1 << 18  # words at least that are sorted at a time
+_WORTH_SORTING = 1 << 18  # words; so many at least are sorted at a time
 _NEWLINE = 10
 _BITS = 24  # of 64, for a word's place
 _IN_ONE_SORT = 1 << _BITS
@@ -141,7 +141,7 @@ def _large(some: Iterable[Hashes]) -> Iterator[Hashes]:
     held: list[Hashes] = []
     for each in some:
         held.append(each)
-        if sum(map(len, held)) >= _SORTED:
+        if sum(map(len, held)) >= _WORTH_SORTING:
             yield np.concatenate(held)
             held = []
     if held:

@@ -130,6 +130,18 @@ def test_a_title_is_weighed_by_texts_that_have_its_words_when_its_own_has_not() 
         kept = again
 
 
+def test_what_is_worked_out_in_parts_is_the_same_in_parts_of_any_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = random.Random(3)
+    articles = [written(chosen, number) for number in range(60)]
+    usual = Shelf(articles).linked()
+    for name, size in {"lexicon._TOGETHER": 7, "lexicon._WORTH_SORTING": 100, "sametopic._TOGETHER": 7}.items():
+        monkeypatch.setattr(f"site_builder.relate.{name}", size)
+    in_parts = Shelf(articles).linked()
+    assert in_parts.library == usual.library
+    assert in_parts.kept.links.signs.tolist() == usual.kept.links.signs.tolist()
+    assert in_parts.kept.words.frequency.tolist() == usual.kept.words.frequency.tolist()
+
+
 def test_what_did_not_change_is_not_looked_at_again() -> None:
     words = [word for word in word_shares() if not word.isascii()]
     groups = [words[start : start + 10] for start in range(0, 400, 10)]  # five articles write about the same ten things

@@ -96,6 +96,7 @@ def test_more_words_than_there_is_room_for_in_one_sort_are_numbered_all_the_same
     made = lexicon(found).now
     assert made.hashes.tolist() == usual.hashes.tolist()
     assert made.words.values.tolist() == usual.words.values.tolist()
+    assert made.frequency.tolist() == usual.frequency.tolist()
     assert made.traits.tolist() == usual.traits.tolist()
 
 
