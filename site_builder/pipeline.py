@@ -159,8 +159,9 @@ def assemble(readings: Readings, project: Project, related: Relate) -> Assembled
     marks = list(digests.values())
 
     def link(before: Kept | None) -> Linked:
-        made_from = published, bodies, prints, project.config
-        return relate.link(*made_from, marks=marks, before=before, give_back=workers.give_back)
+        return relate.link(
+            published, bodies, prints, project.config, marks=marks, before=before, give_back=workers.give_back
+        )
 
     library, lost = related(link, published, bodies)
     written = tuple(
