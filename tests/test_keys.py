@@ -8,12 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from site_builder import catalogues, config, exports, pages, pipeline
+from site_builder.keyed import Section
 from site_builder.model import Article, Body, Library, Output
 from site_builder.project import Config, Project
 from site_builder.render import Renderer
@@ -103,8 +105,7 @@ class Made:
         self.pages = {part.key: part for section in planned for part in section.gather()}
         self.exports = {part.key: part for section in exported for part in section.gather()}
         self.lists = known.lists
-        self.of_lists = [part.key for section in planned if section.digest for part in section.gather()]
-        self.of_lists += [part.key for section in exported if section.digest for part in section.gather()]
+        self.sections = _keys("pages", planned) | _keys("exports", exported)
 
     def keys(self) -> set[bytes]:
         return {*self.pages, *self.exports}
@@ -117,6 +118,11 @@ class Made:
 
     def paths(self, keys: Iterable[bytes]) -> set[str]:
         return {file.path for key in keys for file in self.files(key)}
+
+
+def _keys(kind: str, sections: Iterable[Section[Any]]) -> dict[tuple[str, bytes], list[bytes]]:
+    """The keys of the parts of each section."""
+    return {(kind, one.digest): [part.key for part in one.gather()] for one in sections if one.digest}
 
 
 EDITS = st.tuples(
@@ -142,6 +148,11 @@ RICH: Clips = {  # nearly everything shared by two articles at least
 }
 
 
+@pytest.fixture(autouse=True)
+def _a_section_an_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("site_builder.pages.article.TOGETHER", 1)
+
+
 @cache
 def rich() -> Made:
     return Made(*linked(RICH))
@@ -150,8 +161,8 @@ def rich() -> Made:
 def agree(one: Made, other: Made) -> None:
     for key in one.keys() & other.keys():
         assert one.files(key) == other.files(key)
-    if one.lists == other.lists:
-        assert one.of_lists == other.of_lists
+    for name in one.sections.keys() & other.sections.keys():
+        assert one.sections[name] == other.sections[name]
 
 
 @pytest.mark.parametrize("what", ["new", "deleted", *CHOICES])
@@ -204,6 +215,13 @@ def test_an_edit_of_the_text_changes_its_page_and_the_feeds_that_quote_it() -> N
     before, after = made(LIBRARY), made(reworded(LIBRARY, FULL))
     changed = {f"{FULL.permalink}index.html", *_feeds("", "sources/harbour/", "tags/dengta/")}
     assert after.paths(after.keys() - before.keys()) == changed
+
+
+def test_an_edit_of_the_text_changes_no_section_but_its_own() -> None:
+    known = replace(LIBRARY, lists=b"as before")
+    before, after = made(known), made(reworded(known, FULL))
+    changed = [after.paths(keys) for name, keys in after.sections.items() if name not in before.sections]
+    assert changed == [{f"{FULL.permalink}index.html"}]
 
 
 def test_with_a_summary_only_the_feed_with_whole_texts_quotes_it() -> None:

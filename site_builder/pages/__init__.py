@@ -30,7 +30,7 @@ class Parts:
     def sections(self) -> tuple[Section[Page], ...]:
         """All of them."""
         frame = self.frame
-        return Section(frame.library.lists, lambda: _of_lists(frame)), Section(b"", lambda: article.parts(frame))
+        return Section(frame.library.lists, lambda: _of_lists(frame)), *article.sections(frame)
 
     @property
     def each(self) -> Iterator[Keyed[Any, Page]]:
@@ -64,5 +64,4 @@ def plan(library: Library, project: Project, words: Words) -> tuple[Page, ...]:
 
 def edited_page(known: Frame, library: Library, index: int) -> Page:
     """The page of one article that was edited since, see `frame.edited`, by its place in the library."""
-    (part,) = article.parts(frame.edited(known, library, library.articles[index]), only=index)
-    return part()[0]
+    return article.one(frame.edited(known, library, library.articles[index]), index)()[0]

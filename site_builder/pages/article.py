@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
 from site_builder import urls
-from site_builder.keyed import Flat, Keyed, digest, plain
+from site_builder.keyed import Flat, Keyed, Section, digest, plain
 from site_builder.model import Article, Body, Citation, KeptImage, Library, Page, Related, RelatedKind, Rights
 from site_builder.pages import chips, cite, head, shelf
 from site_builder.pages.compare import comparison
@@ -19,6 +20,7 @@ from site_builder.pages.provenance import provenance
 from site_builder.pages.views import BodyLink, Card, Happening, Labels, Link, Text
 from site_builder.words import Words, message
 
+TOGETHER = 50  # articles of a section: an edit changes those of a few
 MOST_CHIPS = 16
 MOST_BACKLINKS = 30
 MOST_COPIES = 30
@@ -129,13 +131,40 @@ class Neighbour(NamedTuple):
     over: str
 
 
-def parts(frame: Frame, only: int | None = None) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
-    """One part an article, or that of one article by its place in the library."""
-    place = shelf.where(shelf.TIMELINE, shelf.places(shelf.cut(frame.in_order, frame.desk.words)))
-    around = (None, *frame.in_order, None)
-    for index in range(len(frame.library.articles)) if only is None else (only,):
-        article = frame.library.articles[index]
-        yield part(pages, frame.desk, _inputs(article, around[index], around[index + 2], place, frame))
+def sections(frame: Frame) -> Iterator[Section[Page]]:
+    """The parts of all articles, some in a section. As long as the lists stay as they are, all that can change of what
+    goes into a page are the article itself, what leads from it and to it, and its pictures."""
+    library, where = frame.library, cache(partial(_where, frame))
+    for start in range(0, len(library.articles), TOGETHER):
+        some = range(start, min(start + TOGETHER, len(library.articles)))
+        name = b""
+        if library.lists:
+            name = digest("articles", library.lists, *(_changing(library.articles[n], frame) for n in some))
+        yield Section(name, partial(_parts, frame, some, where))
+
+
+def _changing(article: Article, frame: Frame) -> tuple[object, ...]:
+    library, name = frame.library, article.id
+    leads = library.tied(name), library.cited_by.get(name, ())
+    return Whole(article, library).digest, *leads, frame.images.get(name, ())
+
+
+def one(frame: Frame, index: int) -> Keyed[tuple[Desk, Inputs], Page]:
+    """The part of one article, by its place in the library."""
+    return next(_parts(frame, (index,), partial(_where, frame)))
+
+
+def _where(frame: Frame) -> shelf.Where:
+    return shelf.where(shelf.TIMELINE, shelf.places(shelf.cut(frame.in_order, frame.desk.words)))
+
+
+def _parts(
+    frame: Frame, places: Iterable[int], where: Callable[[], shelf.Where]
+) -> Iterator[Keyed[tuple[Desk, Inputs], Page]]:
+    for index in places:
+        before = frame.in_order[index - 1] if index else None
+        after = frame.in_order[index + 1] if index + 1 < len(frame.in_order) else None
+        yield part(pages, frame.desk, _inputs(frame.library.articles[index], before, after, where(), frame))
 
 
 def _inputs(article: Article, before: Card | None, after: Card | None, place: shelf.Where, frame: Frame) -> Inputs:
