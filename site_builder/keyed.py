@@ -13,7 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 SIZE = 16  # bytes of a digest
 _ATOMS = frozenset({str, int, float, bool, bytes, type(None)})
@@ -124,13 +124,19 @@ class Flat(Generic[Given]):
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A value that carries the digest of its other fields: it is asked for wherever the value counts into a key."""
+    """A value that keeps the digest of its other fields: it is asked for wherever the value counts into a key."""
 
     digest: bytes = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        kind: Any = type(self)
-        object.__setattr__(self, "digest", digest(kind.__qualname__, *_sealed(kind)(self)))
+    if not TYPE_CHECKING:  # which would take every name for one of a field
+
+        def __getattr__(self, name: str) -> object:
+            """The digest, when it is asked for first: after an edit most are not."""
+            if name != "digest":
+                raise AttributeError(name)
+            kind: Any = type(self)
+            object.__setattr__(self, "digest", digest(kind.__qualname__, *_sealed(kind)(self)))
+            return self.digest
 
 
 @cache

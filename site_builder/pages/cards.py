@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from operator import attrgetter
 
@@ -24,17 +24,22 @@ _TOLD = attrgetter(
 
 
 class Dealt(Card):
-    """A card that knows what it is made from, and is made when a page shows it: after an edit few are."""
+    """A card that knows what it is made from. Its digest is worked out when it is asked for, and the rest of it when a
+    page shows it: after an edit few are."""
 
-    __slots__ = ("_make",)
-    _make: Callable[[], Mapping[str, object]]
+    __slots__ = ("_article", "_dealer")
+    _article: Article
+    _dealer: Dealer
 
     def __getattr__(self, name: str) -> object:
         """A field that is not there yet."""
-        if name not in _LATER:
+        if name == "digest":
+            self.fill({"digest": self._dealer.digest(self._article)})
+        elif name in _LATER:
+            self.fill({"digest": self.digest, **self._dealer.rest(self._article)})
+            object.__delattr__(self, "_dealer")  # it holds all that was known
+        else:
             raise AttributeError(name)
-        self.fill(self._make())
-        object.__delattr__(self, "_make")  # it holds all that its dealer knew
         return getattr(self, name)
 
     def fill(self, values: Mapping[str, object]) -> None:
@@ -43,8 +48,8 @@ class Dealt(Card):
 
 
 Dealt.__name__, Dealt.__module__ = Card.__name__, Card.__module__  # as messages about templates call it
-_AT_ONCE = frozenset(["id", "source", "day", "digest"])  # what planning asks for
-_LATER = frozenset(one.name for one in fields(Card)) - _AT_ONCE
+_AT_ONCE = frozenset(["id", "source", "day"])  # what planning asks for
+_LATER = frozenset(one.name for one in fields(Card)) - _AT_ONCE - {"digest"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,34 +68,37 @@ class Dealer:
     dealt: Mapping[bytes, Card]
 
     def card(self, article: Article) -> Card:
-        """Its digest goes over the inputs of what is made later."""
-        event = self.event_of.get(article.id)
-        mark, rights, is_copy = self.marks[article.source], self.rights[article.id], article.id in self.duplicates
-        said = (event.id, event.name, len(event.articles)) if event else None
-        names = _names(self._title(article), self.terms_of.get(article.id, ()))
-        told = self.listed.get(article.id) or digest(*_TOLD(article))
-        key = Flat(("Card", told, mark.digest, rights, is_copy, said, names)).digest
-        if known := self.dealt.get(key):
+        """That of an earlier build, where it would be the same."""
+        if self.dealt and (known := self.dealt.get(self.digest(article))):
             return known
         card = object.__new__(Dealt)
         card.fill(
             {
                 "id": article.id,
-                "source": mark,
+                "source": self.marks[article.source],
                 "day": article.published.text[:10] if article.published else "",
-                "digest": key,
-                "_make": lambda: self._rest(article, names),
+                "_article": article,
+                "_dealer": self,
             }
         )
         return card
 
-    def _rest(self, article: Article, names: tuple[str, ...]) -> dict[str, object]:
+    def digest(self, article: Article) -> bytes:
+        """Of all that a card is made from."""
+        event = self.event_of.get(article.id)
+        mark, rights, is_copy = self.marks[article.source], self.rights[article.id], article.id in self.duplicates
+        said = (event.id, event.name, len(event.articles)) if event else None
+        told = self.listed.get(article.id) or digest(*_TOLD(article))
+        return Flat(("Card", told, mark.digest, rights, is_copy, said, self._names(article))).digest
+
+    def rest(self, article: Article) -> dict[str, object]:
+        """Everything else of its card, by field."""
         rights = self.rights[article.id]
         title = self._text(self._title(article), article.language)
         return {
             "href": href(article),
             "title": title,
-            "parts": parts(title.text, names),
+            "parts": parts(title.text, self._names(article)),
             "kicker": self._text(article.kicker, article.language),
             "summary": self._text(article.summary if rights != "link" else "", article.language),
             "published": stamp(article.published, self.words),
@@ -102,6 +110,12 @@ class Dealer:
     @staticmethod
     def _title(article: Article) -> str:
         return article.title or plain_address(article)
+
+    def _names(self, article: Article) -> tuple[str, ...]:
+        """The short names in its headline, the longest first."""
+        title, terms = self._title(article), self.terms_of.get(article.id, ())
+        found = {t.name for t in terms if t.kind != "tag" and 1 < len(t.name) <= LONGEST_NAME and t.name in title}
+        return tuple(sorted(sorted(found), key=len, reverse=True))
 
     def _text(self, text: str, declared: str) -> Text:
         return Text(text, language_of(text, declared, self.config.language) if text else "")
@@ -135,12 +149,6 @@ def href(article: Article) -> str:
 def plain_address(article: Article) -> str:
     """What stands for a title that is not known: the address without its scheme, or the file."""
     return urls.shown(article.url) or clean(article.origin)
-
-
-def _names(title: str, terms: Sequence[Term]) -> tuple[str, ...]:
-    """The short names in a headline, the longest first."""
-    found = {t.name for t in terms if t.kind != "tag" and 1 < len(t.name) <= LONGEST_NAME and t.name in title}
-    return tuple(sorted(sorted(found), key=len, reverse=True))
 
 
 def parts(title: str, names: Sequence[str]) -> tuple[Part, ...]:
