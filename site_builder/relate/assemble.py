@@ -62,7 +62,7 @@ def link(
     result = compared(asked, told, days, difference, names=names, before=known)
     ids = tuple(article.id for article in ordered)
     addresses = Addresses(ordered, known.left.keys)
-    people = left(ordered, [brief.cites for brief in result.kept.briefs], addresses, config, known.left)
+    people = left(ordered, asked, addresses, config, change=difference, before=known.left)
     folded = duplicates(ids, result.kept.repeats)
     pages = Pages(ordered, days, lambda i: _quotable(ordered[i], bodies[ids[i]], config), folded, people.blocked)
     topical = same_topic(pages, asked, result, names, change=difference, before=known)

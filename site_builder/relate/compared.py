@@ -99,4 +99,4 @@ def compared(
 
 
 def _brief(p: Fingerprint) -> Brief:
-    return Brief(p.is_latin, p.tags, p.cites)
+    return Brief(p.is_latin, p.tags)

@@ -10,7 +10,6 @@ from site_builder.model import Event, Related
 from site_builder.pickled import pickled
 from site_builder.relate import gramvectors, lexicon, matrix, nearest
 from site_builder.relate.about import About
-from site_builder.relate.citations import Cite
 from site_builder.relate.gramvectors import Codes, Grams
 from site_builder.relate.left import Left, nothing_left
 from site_builder.relate.lexicon import Lexicon
@@ -32,7 +31,6 @@ class Brief:
 
     is_latin: bool
     tags: str
-    cites: tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True)
