@@ -25,8 +25,8 @@ format: .venv/.dev  ## let ruff put the code in shape
 check-site: .venv/.dev .venv/.chromium  ## look at built sites with the Nu checker, axe, Lighthouse, feed and link checks
 	$(BIN)/python -m tests.site
 
-bench: .venv/.dev  ## whole builds beside Hugo, Eleventy and Pagefind; NUMBERS="1000 5000", CORPUS=folder, CLIPS=folder
-	$(BIN)/python bench/build.py $(or $(NUMBERS),1000 5000)
+bench: .venv/.dev  ## whole builds beside Hugo, Eleventy and Pagefind; NUMBERS="1000 5000 20000", CORPUS=folder, CLIPS=folder
+	$(BIN)/python bench/build.py $(or $(NUMBERS),1000 5000 20000)
 
 bench-normalise: .venv/.dev  ## what normalising keeps, beside trafilatura, readability and markdownify; CLIPS=folders
 	$(BIN)/python -m bench.normalise $(or $(CLIPS),../shared/clips ../shared/seeds)
