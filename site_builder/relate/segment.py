@@ -27,12 +27,14 @@ def segment(string: str, folded: str) -> Words:
     if not folded.strip():
         return Words({}, {})
     found = tokens(folded)
-    counts = {
-        token: n
-        for token, n in Counter(found).items()
-        if len(token) > 1
-        and (_FIRST_HAN <= token < _AFTER_HAN or ("a" <= token < _FIRST_HAN and _LATIN_WORD.match(token)))
-    }
+    counts = Counter([token for token in found if len(token) > 1])
+    others = [
+        token
+        for token in counts
+        if not _FIRST_HAN <= token < _AFTER_HAN and not ("a" <= token < _FIRST_HAN and _LATIN_WORD.match(token))
+    ]
+    for sign in others:  # few: most of what is left are words
+        del counts[sign]
     return Words(counts, _shown(string, folded, found, counts))
 
 
