@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from site_builder.exports.form import quoted
 from site_builder.exports.item import Item, Setting, part
 from site_builder.exports.joined import Joined
-from site_builder.keyed import Flat, Keyed
+from site_builder.keyed import Flat, Keyed, digest
 from site_builder.model import Article, Citation, Library, Output, Related
 
 PATH = "data/articles.json"
@@ -31,17 +31,15 @@ def parts(
 ) -> Iterator[Keyed[tuple[Setting, Listed], Output]]:
     events = {article: event.id for event in library.events for article in event.articles}
     entries = ((article, events.get(article.id, "")) for article in library.articles)
-    each = ((_key(items[article.id], event, library), (article, event)) for article, event in entries)
+    copies = digest(library.copies)
+    each = ((_key(items[article.id], event, library, copies), (article, event)) for article, event in entries)
     yield part(outputs, setting, Listed(Joined(tuple(each)), library))
 
 
-def _key(item: Item, event: str, library: Library) -> bytes:
-    """A digest of all that an article's entry is made from."""
-    name, copies = item.id, library.copies
-    related = (r.target for r in library.related.get(name, ())) if copies else ()
-    theirs = tuple((target, copies[target]) for target in related if target in copies)
-    folded, own = library.duplicates.get(name), copies.get(name)
-    return Flat((item.digest, library.tied(name), event, folded, own, theirs)).digest
+def _key(item: Item, event: str, library: Library, copies: bytes) -> bytes:
+    """A digest of all that an article's entry is made from. What is related may bring its `copies`: to find out whose
+    would mean to load all that is related."""
+    return Flat((item.digest, library.tied(item.id), event, library.duplicates.get(item.id), copies)).digest
 
 
 def outputs(setting: Setting, listed: Listed) -> Iterator[Output]:

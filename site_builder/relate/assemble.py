@@ -18,7 +18,7 @@ from site_builder.relate.copies import duplicates, families
 from site_builder.relate.events import events
 from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.kept import Kept, nothing
-from site_builder.relate.left import Left, left
+from site_builder.relate.left import left
 from site_builder.relate.links import unknown
 from site_builder.relate.mixing import mixed
 from site_builder.relate.names import known_names
@@ -65,12 +65,12 @@ def link(
     people = left(ordered, asked, addresses, config, change=difference, before=known.left)
     folded = duplicates(ids, result.kept.repeats)
     pages = Pages(ordered, days, lambda i: _quotable(ordered[i], bodies[ids[i]], config), folded, people.blocked)
-    topical = same_topic(pages, asked, result, names, change=difference, before=known)
+    topical, stays = same_topic(pages, asked, result, names, change=difference, before=known)
     happened = events(ordered, result.graph, config)
     kept = replace(result.kept, left=people, links=topical, events=happened, folded=folded)
-    kept = replace(kept, mixed=mixed(ordered, kept, difference, known))
-    alone = zip(ids, topical.ranked, strict=True)
-    related = {i: kept.mixed.get(i, own) + people.outward[i] for i, own in alone}
+    mixture, stays = mixed(ordered, kept, stays, difference, known)
+    related = mixture.over(topical.ranked)
+    related = related.of(ids, {i: related[i] + out for i, out in people.outward.items() if out})
     library = Library(
         articles=ordered,
         bodies=bodies,
@@ -83,20 +83,10 @@ def link(
         wanted=people.wanted,
         terms=terms(ordered, dict(zip(ids, result.kept.about, strict=True)), names),
     )
-    ties = _ties(library, people, known)
-    kept = replace(kept, related=related, ties=ties)
+    same = {i for i, stay in zip(ids, stays, strict=True) if stay}
+    ties = {i: known.ties[i] if i in same else library.tied(i) for i in ids}
+    kept = replace(kept, mixed=mixture, ties=ties)
     return Linked(replace(library, ties=MappingProxyType(ties)), tuple(unknown(ordered, addresses)), kept)
-
-
-def _ties(library: Library, people: Left, before: Kept) -> dict[str, bytes]:
-    """The library's `ties`: those of before, where neither citations nor related are others."""
-    same = (
-        {i for i, links in library.related.items() if before.related.get(i) is links} if people is before.left else ()
-    )
-    return {
-        article.id: before.ties[article.id] if article.id in same else library.tied(article.id)
-        for article in library.articles
-    }
 
 
 def _by_time(article: Article) -> tuple[bool, str, str]:

@@ -11,6 +11,7 @@ from site_builder.pickled import pickled
 from site_builder.relate import gramvectors, lexicon, matrix, nearest
 from site_builder.relate.about import About
 from site_builder.relate.gramvectors import Codes, Grams
+from site_builder.relate.lazy import Lazy
 from site_builder.relate.left import Left, nothing_left
 from site_builder.relate.lexicon import Lexicon
 from site_builder.relate.matrix import Matrix
@@ -35,25 +36,26 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """By article: its links to others on the same topic, as they are where nothing else suggests any, how close each of
-    those is (see `Evident`), a sign of all that went into this, and one of the article `alone`."""
+    """By article: a sign of all that went into its links, one of the article `alone`, and how close each of those is
+    that it is linked to (see `Evident`). By id: its links to others on the same topic, as they are where nothing else
+    suggests any."""
 
     signs: Hashes
     alone: Hashes
-    ranked: Sequence[tuple[Related, ...]]
     close: Sequence[tuple[float, ...]]
+    ranked: Lazy[tuple[Related, ...]]
 
-    def evident(self, i: int) -> Iterator[Evident]:
+    def evident(self, i: int, article_id: str) -> Iterator[Evident]:
         """The links of article i as pieces of evidence."""
-        for link, close in zip(self.ranked[i], self.close[i], strict=True):
+        for link, close in zip(self.ranked[article_id], self.close[i], strict=True):
             yield Evident(link.target, link.kind, close, link.reasons)
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
     """By article, oldest first: its mark, by which it is known again, its brief, the names it is about, its links on
-    one topic. By id: all links of those that have others, too (`mixed`), what is `related` in the end, the library's
-    `ties`. And what all this was worked out from."""
+    one topic. By id: all links of those that have others, too (`mixed`), and the library's `ties`. And what all this
+    was worked out from."""
 
     marks: Sequence[bytes]
     briefs: Sequence[Brief]
@@ -62,8 +64,7 @@ class Kept:
     links: Links
     events: Sequence[Event]
     folded: Mapping[str, str]
-    mixed: Mapping[str, tuple[Related, ...]]
-    related: Mapping[str, tuple[Related, ...]]
+    mixed: Lazy[tuple[Related, ...]]
     ties: Mapping[str, bytes]
     words: Lexicon
     rows: Matrix
@@ -79,7 +80,7 @@ def no_links() -> Links:
     """Of no articles."""
     import numpy as np
 
-    return Links(np.zeros(0, np.uint64), np.zeros(0, np.uint64), (), ())
+    return Links(np.zeros(0, np.uint64), np.zeros(0, np.uint64), (), Lazy({}))
 
 
 def nothing() -> Kept:
@@ -94,8 +95,7 @@ def nothing() -> Kept:
         links=no_links(),
         events=(),
         folded={},
-        mixed={},
-        related={},
+        mixed=Lazy({}),
         ties={},
         words=lexicon.none(),
         rows=matrix.none(0),

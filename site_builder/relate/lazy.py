@@ -36,6 +36,12 @@ class Lazy(Mapping[str, Kind]):
     def __reduce__(self) -> tuple[type[Lazy[Kind]], tuple[dict[str, bytes]]]:
         return Lazy, ({name: _packed(value) for name, value in self._values.items()},)
 
+    def over(self, other: Lazy[Kind]) -> Lazy[Kind]:
+        """What is here, else what is in the other, in its order; nothing is loaded for that."""
+        made: Lazy[Kind] = Lazy({})
+        made._values = other._values | self._values
+        return made
+
     def of(self, names: Iterable[str], new: Mapping[str, Kind]) -> Lazy[Kind]:
         """Under these names and in their order what is `new`, else what is here; nothing is loaded for that."""
         made: Lazy[Kind] = Lazy({})

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from site_builder.model import Article, Related
 from site_builder.relate import links
 from site_builder.relate.kept import Kept
+from site_builder.relate.lazy import Lazy
 from site_builder.relate.left import by_page
 from site_builder.relate.rank import Evident, ranked
 from site_builder.relate.rows import Change
@@ -17,9 +18,12 @@ if TYPE_CHECKING:
     from site_builder.relate.rows import Flags
 
 
-def mixed(articles: Sequence[Article], now: Kept, change: Change, before: Kept) -> dict[str, tuple[Related, ...]]:
+def mixed(
+    articles: Sequence[Article], now: Kept, topical: Flags, change: Change, before: Kept
+) -> tuple[Lazy[tuple[Related, ...]], Flags]:
     """For each article that people's traces or events lead to or from, all its links; of these none between copies, but
-    for pins. `now` has everything else; where nothing that goes into the links has changed they are as `before`."""
+    for pins. `now` has everything else, `topical` says whose links on one topic are those of `before`. Also whose links
+    are all those of before, where nothing that goes into them has changed."""
     place = {article.id: i for i, article in enumerate(articles)}
     reports = by_page(links.reported(now.events), now.left.blocked)
 
@@ -32,24 +36,22 @@ def mixed(articles: Sequence[Article], now: Kept, change: Change, before: Kept) 
         return found
 
     made: dict[str, tuple[Related, ...]] = {}
-    for i, (article, is_kept) in enumerate(zip(articles, _stays(articles, now, change, before).tolist(), strict=True)):
-        if is_kept:
-            if known := before.mixed.get(article.id):
-                made[article.id] = known
-        elif pieces := evident(article.id):
-            made[article.id] = ranked(pieces, zip(now.links.evident(i), now.links.ranked[i], strict=True))
-    return made
+    stays = _stays(articles, now, topical, change, before)
+    for i, (article, is_kept) in enumerate(zip(articles, stays.tolist(), strict=True)):
+        if not is_kept and (pieces := evident(article.id)):
+            own = zip(now.links.evident(i, article.id), now.links.ranked[article.id], strict=True)
+            made[article.id] = ranked(pieces, own)
+    kept = (article.id for article, is_kept in zip(articles, stays, strict=True) if is_kept)
+    return before.mixed.of((*filter(before.mixed.__contains__, kept), *made), made), stays
 
 
-def _stays(articles: Sequence[Article], now: Kept, change: Change, before: Kept) -> Flags:
+def _stays(articles: Sequence[Article], now: Kept, topical: Flags, change: Change, before: Kept) -> Flags:
     """Whose links are as before."""
     import numpy as np
 
     if now.left is not before.left or now.folded != before.folded:
         return np.zeros(len(articles), np.bool_)
-    stays = now.graph.same(change, before.graph)
-    others = {article for event in {*now.events} ^ {*before.events} for article in event.articles}
-    for i, old in enumerate(change.origin.tolist()):
-        if old >= 0 and (now.links.ranked[i] is not before.links.ranked[old] or articles[i].id in others):
-            stays[i] = False
+    stays = now.graph.same(change, before.graph) & topical
+    if others := {article for event in {*now.events} ^ {*before.events} for article in event.articles}:
+        stays &= [article.id not in others for article in articles]
     return stays

@@ -26,7 +26,7 @@ from site_builder.relate.rows import Change
 
 if TYPE_CHECKING:
     from site_builder.relate.lexicon import Hashes
-    from site_builder.relate.rows import Integers
+    from site_builder.relate.rows import Flags, Integers
 
 _CLOSE, _CLOSE_OF_FEW = 0.03, 0.09  # below this score two articles are not on one topic; what a small dossier adds
 _CLOSER = 2  # times that: below it not by a single common word
@@ -56,9 +56,9 @@ def same_topic(
     *,
     change: Change,
     before: Kept,
-) -> Links:
-    """For each article as many others as can be shown, without copies and blocked pairs. `prints` and texts are only
-    asked for where something is worked out anew."""
+) -> tuple[Links, Flags]:
+    """For each article as many others as can be shown, without copies and blocked pairs, and whose are those of before.
+    `prints` and texts are only asked for where something is worked out anew."""
     import numpy as np
 
     evidence = Evidence(prints, pages.text_of, compared.words, compared.columns, compared.meanings, names=names)
@@ -67,14 +67,15 @@ def same_topic(
     signs, before_links = _signs(pages, compared, alone), before.links
     stays = np.append(before_links.signs, np.uint64(0))[change.origin] == signs
     stays[change.origin < 0] = False
-    links, close = [], []
-    for i, (old, is_kept) in enumerate(zip(change.origin.tolist(), stays.tolist(), strict=True)):
-        pieces = () if is_kept else tuple(finder.of(i))
-        links.append(before_links.ranked[old] if is_kept else ranked(pieces))
+    close = [before_links.close[old] if is_kept else () for old, is_kept in zip(change.origin, stays, strict=True)]
+    links = {}
+    for i in np.flatnonzero(~stays).tolist():
+        pieces = tuple(finder.of(i))
+        links[pages.articles[i].id] = own = ranked(pieces)
         similarity = {piece.target: piece.similarity for piece in pieces}
-        close.append(before_links.close[old] if is_kept else tuple(similarity[link.target] for link in links[-1]))
+        close[i] = tuple(similarity[link.target] for link in own)
     evidence.forget()
-    return Links(signs, alone, links, close)
+    return Links(signs, alone, close, before_links.ranked.of((a.id for a in pages.articles), links)), stays
 
 
 class _Finder:
@@ -131,7 +132,7 @@ class _Known:
         if not self._is_same[i]:
             return {}
         place = int(self._change.origin[i])
-        reasons = {link.target: link.reasons for link in self._before.links.ranked[place]}
+        reasons = {link.target: link.reasons for link in self._before.links.ranked[self._articles[i].id]}
         others, direct, _ = self._before.graph.of(place)
         stays = self._is_same[self._where[others]]
         pairs = zip(self._where[others[stays]].tolist(), direct[stays].tolist(), strict=True)

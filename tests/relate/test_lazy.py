@@ -44,3 +44,11 @@ def test_some_of_it_with_new_ones_loads_nothing() -> None:
     assert list(copy) == ["c", "new", "a"]
     assert (copy["new"], copy["a"], Heavy.loaded) == (1, 2, 0)
     assert isinstance(copy["c"], Heavy)
+
+
+def test_one_over_the_other_loads_nothing() -> None:
+    Heavy.loaded = 0
+    below, above = sent(Lazy({"a": 1, "b": Heavy(), "c": 3})), sent(Lazy({"c": Heavy(), "d": 4}))
+    both = above.over(below)
+    assert (list(both), both["a"], both["d"], Heavy.loaded) == (["a", "b", "c", "d"], 1, 4, 0)
+    assert isinstance(both["c"], Heavy)
