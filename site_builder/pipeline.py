@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -48,6 +48,7 @@ from site_builder.texts import Bodies, Postings, Prints
 from site_builder.urls import match_key
 
 AnyFile = TypeVar("AnyFile", bound=File)
+Posted = tuple[Sequence[Article], Sequence[search.Mark], search.Load]  # articles, marks and how to get their postings
 _FEW = 100  # files to make
 _SMALL = 400  # articles; below either, a second process costs more than it brings
 
@@ -115,7 +116,9 @@ def build_at(
             apart = memory is None and jobs > 1 and len(readings.each) > _SMALL
             relations = memory.relations if memory else Relations()
             related = partial(linked, relations, project, has_cache=cache is not None, apart=apart)
-            assembled = assemble(readings, project, related)
+            ahead: dict[bytes, tuple[AnyFile, ...]] = {}
+            assembled = assemble(readings, project, related, partial(_indexed, ahead, place, project))
+            place = replace(place, standing={**place.standing, **ahead})
             del readings, relations, related  # of thousands of articles, all that nothing needs any more is much
         kept = gallery.keep(assembled.library.articles, assembled.pictures, project)
         library = replace(assembled.library, images=kept.images, lists=assembled.library.digest_of_lists())
@@ -131,19 +134,18 @@ def build_at(
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The library of what is published, all that is wrong so far, and by article in the library's order what else
-    its files need: pictures in its text, the mark of its posting and how to get those."""
+    """The library of what is published, all that is wrong so far, and by article what else its files need: pictures
+    in its text, and its posting."""
 
     library: Library
     problems: tuple[Problem, ...]
     pictures: Mapping[str, tuple[Image, ...]]
-    marks: tuple[search.Mark, ...]
-    postings: search.Load
+    posted: Posted
 
 
-def assemble(readings: Readings, project: Project, related: Relate) -> Assembled:
+def assemble(readings: Readings, project: Project, related: Relate, indexed: Callable[[Posted], None]) -> Assembled:
     """All files' readings -> the library and what belongs to it. `related` calls the comparison of all articles with
-    what an earlier one has left."""
+    what an earlier one has left; `indexed` is called while that is done elsewhere."""
     articles, problems = normalise.fold_versions(reading.articles_of(readings.each))
     find = readings.finder()
     standing = [article for article in articles if article.origin in STANDING]
@@ -163,7 +165,14 @@ def assemble(readings: Readings, project: Project, related: Relate) -> Assembled
             published, bodies, prints, project.config, marks=marks, before=before, give_back=workers.give_back
         )
 
-    library, lost = related(link, published, bodies)
+    moved = frozenset(a.id for a in published if a.permalink != parts[a.id].part.article.permalink)
+
+    def posted(articles: Sequence[Article]) -> Posted:
+        load = Postings(articles, places, moved, readings.texts, project).of
+        told = [load([n])[0].mark if a.id in moved else parts[a.id].part.mark for n, a in enumerate(articles)]
+        return articles, told, load
+
+    library, lost = related(link, published, bodies, meanwhile=lambda: indexed(posted(published)))
     written = tuple(
         Standing(STANDING[a.origin], a.title, readings.texts.body(*find(a).place), a.changes) for a in standing
     )
@@ -177,15 +186,11 @@ def assemble(readings: Readings, project: Project, related: Relate) -> Assembled
         digests=MappingProxyType(digests),
         listed=MappingProxyType({a.id: parts[a.id].listed_of(a) for a in published}),
     )
-    moved = frozenset(a.id for a in published if a.permalink != parts[a.id].part.article.permalink)
-    postings = Postings(library, places, moved, readings.texts, project)
-    ordered = enumerate(library.articles)
     return Assembled(
         library=library,
         problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *lost),
         pictures={i: found.part.images for i, found in parts.items()},
-        marks=tuple(postings.of([n])[0].mark if a.id in moved else parts[a.id].part.mark for n, a in ordered),
-        postings=postings.of,
+        posted=posted(library.articles),
     )
 
 
@@ -219,7 +224,7 @@ def render(
         if memory:
             memory.cards.clear()
             memory.cards[salt] = {card.digest: card for card in parts.frame.in_order}
-        index = search.parts(library, library.articles, assembled.marks, assembled.postings)
+        index = search.parts(library, *assembled.posted)
         tasks = Tasks(digest_key(salt), place.standing, place.sections)
         each = [tasks.one("search index", part.key, part.make) for part in index]
         for exported in exports.sections(library, project, words, pieces):
@@ -247,6 +252,15 @@ def render(
         kept, problems = apart(files)
         manifest = place.lay(exports.manifest(kept, library.articles))
         return Site((*kept, manifest), problems, library, parts.frame, renderer, made, tasks.sections)
+
+
+def _indexed(made: dict[bytes, tuple[AnyFile, ...]], place: Place[AnyFile], project: Project, posted: Posted) -> None:
+    """Lay the files of the search index into which nothing of the comparison goes; `made` has them by their keys."""
+    articles, marks, load = posted
+    start = digest_key(_salt(project))
+    for part in search.text_parts(articles, marks, search.Held(load).of):
+        if (key := start + part.key) not in place.standing:
+            made[key] = tuple(map(place.lay, part.make()))
 
 
 def _salt(project: Project) -> str:

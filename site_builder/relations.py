@@ -18,7 +18,7 @@ from dataclasses import dataclass, fields, replace
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol
 
 from site_builder import program, workers
 from site_builder.model import Article, Body, Library
@@ -33,7 +33,14 @@ _SIZE = 8  # then the size of each piece, behind their number
 
 
 Link = Callable[[Kept | None], Linked]  # compares all articles, given what an earlier comparison has left
-Relate = Callable[[Link, Sequence[Article], Mapping[str, Body]], tuple[Library, tuple[Problem, ...]]]
+
+
+class Relate(Protocol):
+    """What `linked` is, once it knows the project."""
+
+    def __call__(
+        self, link: Link, articles: Sequence[Article], bodies: Mapping[str, Body], *, meanwhile: Callable[[], None]
+    ) -> tuple[Library, tuple[Problem, ...]]: ...
 
 
 @dataclass(slots=True)
@@ -65,13 +72,14 @@ def linked(
     articles: Sequence[Article],
     bodies: Mapping[str, Body],
     *,
+    meanwhile: Callable[[], None],
     has_cache: bool,
     apart: bool,
 ) -> tuple[Library, tuple[Problem, ...]]:
     """What `link` makes of the articles and of what an earlier build left; what this one leaves is kept.
 
     To compare all articles anew takes many times the memory of what comes out of it, and leaves it full of holes: with
-    `apart` that is done in a process of its own.
+    `apart` that is done in a process of its own, and `meanwhile` in this one.
     """
     known = relations.before(project, has_cache=has_cache)
 
@@ -86,7 +94,7 @@ def linked(
             gc.collect()  # cycles
         return made.library, made.problems
     by_id = {article.id: article for article in articles}
-    order, values, problems = workers.apart(lambda: _sent(work()))
+    order, values, problems = workers.apart(lambda: _sent(work()), meanwhile)
     found: dict[str, Any] = {
         name: MappingProxyType(value) if isinstance(value, dict) else value for name, value in values.items()
     }

@@ -16,7 +16,7 @@ from typing import Any
 from site_builder.cache import Cache
 from site_builder.exports import search
 from site_builder.exports.search import Posting
-from site_builder.model import Article, Body, Library, Link
+from site_builder.model import Article, Body, Link
 from site_builder.project import Project
 from site_builder.relate import Fingerprint
 
@@ -185,18 +185,18 @@ class Edited(Mapping[str, Body]):
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """The posting of each article of the library, as it was made with its file; for those that have `moved`, since
-    another article took their address, made again."""
+    """The posting of each of the articles, as it was made with its file; for those that have `moved`, since another
+    article took their address, made again."""
 
-    library: Library
+    articles: Sequence[Article]
     places: Mapping[str, tuple[bytes, int]]
     moved: frozenset[str]
     texts: Texts
     project: Project
 
     def of(self, indices: Sequence[int]) -> list[Posting]:
-        """Those of the articles with these places in the library."""
-        articles = [self.library.articles[index] for index in indices]
+        """Those of the articles with these places."""
+        articles = [self.articles[index] for index in indices]
         postings = self.texts.postings([self.places[article.id] for article in articles])
         return [
             self._again(article) if article.id in self.moved else posting

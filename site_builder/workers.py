@@ -102,8 +102,9 @@ def mapped(
             worker.join()
 
 
-def apart(work: Callable[[], _Result]) -> _Result:
-    """The result of `work`, done by a process of its own, whose memory goes with it."""
+def apart(work: Callable[[], _Result], meanwhile: Callable[[], None]) -> _Result:
+    """The result of `work`, done by a process of its own, whose memory goes with it; this one does something else
+    `meanwhile`."""
     import multiprocessing
 
     fork = multiprocessing.get_context("fork")
@@ -112,6 +113,8 @@ def apart(work: Callable[[], _Result]) -> _Result:
     worker.start()
     sender.close()
     try:
+        meanwhile()
+        give_back()
         return _received(receiver)[0]
     finally:
         worker.terminate()

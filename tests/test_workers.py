@@ -62,3 +62,14 @@ def test_a_killed_worker_is_named() -> None:
 
     with pytest.raises(RuntimeError, match="a worker process died"):
         list(workers.mapped(work, range(10), 2))
+
+
+def test_this_process_does_something_else_while_work_is_done_apart() -> None:
+    done: list[int] = []
+    assert workers.apart(lambda: (os.getpid(), len(done)), lambda: done.append(os.getpid()))[1] == 0
+    assert done == [os.getpid()]
+
+
+def test_what_goes_wrong_meanwhile_ends_the_work_apart() -> None:
+    with pytest.raises(ZeroDivisionError):
+        workers.apart(signal.pause, lambda: print(1 // 0))

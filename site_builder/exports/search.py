@@ -159,28 +159,54 @@ def merge(library: Library, articles: Sequence[Article], postings: Sequence[Post
     return tuple(output for part in every for output in part.make())
 
 
+class Held:
+    """Postings that were asked for together, until each is asked for by itself too: those of a group, then of texts."""
+
+    def __init__(self, load: Load) -> None:
+        self._load = load
+        self._held: dict[int, Posting] = {}
+
+    def of(self, places: Sequence[int]) -> Sequence[Posting]:
+        if len(places) == 1 and places[0] in self._held:
+            return [self._held.pop(places[0])]
+        found = self._load(places)
+        if len(places) > 1:
+            self._held = dict(zip(places, found, strict=True))
+        return found
+
+
 def parts(library: Library, articles: Sequence[Article], marks: Sequence[Mark], load: Load) -> tuple[Part, ...]:
     """The index in parts that depend on little each, so that whoever kept the files of a part with the same key need
-    not make it: the texts one by one, the groups, and what the page loads first.
+    not make it: the groups and texts one by one, and what the page loads first.
 
     `marks` are those of the articles' postings, in the order of `articles`; `load` gets the postings of the articles
     with these places, only when a part is made.
     """
-    order = sorted(range(len(articles)), key=lambda n: newest_first(articles[n]))
-    groups: list[list[int]] = [[] for _ in range(group_count(len(articles)))]
-    for n in order:
-        groups[group_of(articles[n].id, len(groups))].append(n)
+    groups = _groups(articles)
     shapes = [cell_count(sum(marks[n].count for n in members)) for members in groups]
-    rows = rows_of(library, [(articles[n], marks[n].pieces) for n in order])
-    return (
-        *(
-            Part(_digest(b"group", b"%d" % g, *(marks[n].digest for n in members)), partial(_group, g, members, load))
-            for g, members in enumerate(groups)
-        ),
-        Part(_digest(b"index", Flat((shapes, [*map(tuple, rows)])).digest), partial(_index, shapes, rows)),
-        Part(_digest(b"model"), _model),
-        *[Part(b"text" + mark.digest, partial(_text, n, load)) for n, mark in enumerate(marks)],
-    )
+    rows = rows_of(library, [(articles[n], marks[n].pieces) for n in _newest_first(articles)])
+    index = Part(_digest(b"index", Flat((shapes, [*map(tuple, rows)])).digest), partial(_index, shapes, rows))
+    return (index, Part(_digest(b"model"), _model), *text_parts(articles, marks, load))
+
+
+def text_parts(articles: Sequence[Article], marks: Sequence[Mark], load: Load) -> Iterator[Part]:
+    """Those of them into which nothing goes but each article by itself: groups, each in front of its texts."""
+    for number, members in enumerate(_groups(articles)):
+        key = _digest(b"group", b"%d" % number, *(marks[n].digest for n in members))
+        yield Part(key, partial(_group, number, members, load))
+        yield from (Part(b"text" + marks[n].digest, partial(_text, n, load)) for n in members)
+
+
+def _groups(articles: Sequence[Article]) -> list[list[int]]:
+    """The places of the articles of each group, newest first."""
+    groups: list[list[int]] = [[] for _ in range(group_count(len(articles)))]
+    for n in _newest_first(articles):
+        groups[group_of(articles[n].id, len(groups))].append(n)
+    return groups
+
+
+def _newest_first(articles: Sequence[Article]) -> list[int]:
+    return sorted(range(len(articles)), key=lambda n: newest_first(articles[n]))
 
 
 def _digest(*parts: bytes) -> bytes:

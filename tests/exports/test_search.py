@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -276,6 +277,29 @@ def test_a_new_title_is_a_new_text_and_a_new_day_another_order() -> None:
         articles = (*library.articles[:3], other, *library.articles[4:])
         before, after = split(library), split(replace(library, articles=articles))
         assert {path.split("/")[1] for key in after.keys() - before.keys() for path in after[key]} == paths
+
+
+def test_texts_can_be_made_before_their_order_is_known() -> None:
+    library = shelf(300)
+    parts = split(library)
+    articles = library.articles[::-1]
+    postings = [search.posting(a, library.bodies[a.id], "full") for a in articles]
+    asked: list[int] = []
+
+    def load(places: Sequence[int]) -> list[search.Posting]:
+        asked.extend(places)
+        return [postings[n] for n in places]
+
+    ahead = search.text_parts(articles, [p.mark for p in postings], search.Held(load).of)
+    made = {part.key: by_path(part.make()) for part in ahead}
+    assert made == {key: parts[key] for key in made}
+    assert {path for files in parts.values() for path in files} - {
+        path for files in made.values() for path in files
+    } == {
+        "search/index.js",
+        "search/model.js",
+    }
+    assert sorted(asked) == list(range(300))  # each once, with its group
 
 
 def split(library: Library) -> dict[bytes, dict[str, bytes]]:
