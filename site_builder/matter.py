@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from site_builder import simplematter
 from site_builder.model import EMPTY, NO_LINES
-from site_builder.simplematter import CONSTANTS
 
 try:
     from yaml import CSafeDumper as _BaseDumper
@@ -29,6 +28,11 @@ MAX_DEPTH = 20
 FLOW_WIDTH = 100
 
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_CONSTANTS: Mapping[str, object] = MappingProxyType(
+    {"": None, "~": None, "null": None, "Null": None, "NULL": None}
+    | dict.fromkeys(("true", "True", "TRUE"), True)
+    | dict.fromkeys(("false", "False", "FALSE"), False)
+)
 
 
 class MatterError(ValueError):
@@ -87,8 +91,6 @@ def _cut(text: str) -> tuple[str, str, int]:
 
 
 def _load(head: str) -> tuple[dict[str, object], Mapping[str, int]]:
-    if simple := simplematter.read(head):
-        return simple
     try:
         return _Composer(head).document()
     except yaml.MarkedYAMLError as error:
@@ -171,7 +173,7 @@ class _Composer:
         before = self.made
         made: object
         if isinstance(event, yaml.ScalarEvent):
-            made = CONSTANTS.get(event.value, event.value) if event.implicit[0] else event.value
+            made = _CONSTANTS.get(event.value, event.value) if event.implicit[0] else event.value
         elif isinstance(event, yaml.SequenceStartEvent):
             made = self.sequence(depth)
         else:

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 
 # From the ground up. A room may import rooms below its own line and its own room, nothing else of ours.
 LAYERS = (
-    "pickled rights text keyed simplematter",
+    "pickled rights text keyed",
     "model problems",
     "tasks",
     "project urls paths cjk languages stopwatch",

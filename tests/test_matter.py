@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from site_builder import matter, simplematter
+from site_builder import matter
 from site_builder.text import clean
 
 
@@ -147,96 +147,3 @@ def test_other_tools_read_the_same_strings(keys: dict[str, object]) -> None:
         **keys,
         "published": "2023-11-14",
     }
-
-
-SIMPLE = """title: 渡轮：海港
-url: https://e.org/%E6%96%87?a=1#b
-published: 2023-11-14T10:34+01:00
-draft: true
-summary: 'a: b'
-note: "#一"
-empty:
-authors: [张帆, ~, Li Jiang]
-clip:
-  path: a b.md
-  size: {characters: 12, links: 0}
-  rules:
-    title-again: {places: 1}
-tags:
-- 甲
-- no
-
-related:
-- title: 乙
-  url: https://e.org
-  at:
-  - c
-- title: null
-"""
-
-
-def by_yaml(head: str) -> object:
-    """What YAML itself makes of it: a comment is no simple line."""
-    return read(f"{head}\n# nothing\n")
-
-
-def read(head: str) -> object:
-    try:
-        found = matter.split(f"---\n{head}\n---\n")
-    except matter.MatterError:
-        return None
-    return found.keys, found.lines
-
-
-def test_simple_lines_need_no_yaml() -> None:
-    found = simplematter.read(SIMPLE)
-    assert found
-    assert found == by_yaml(SIMPLE)
-    assert found[0]["related"] == [{"title": "乙", "url": "https://e.org", "at": ["c"]}, {"title": None}]
-
-
-LINES = [
-    *SIMPLE.splitlines(),
-    "a:",
-    "a: b",
-    "- a",
-    "- a: b",
-    "- a:",
-    "-",
-    "- - a",
-    "a: -b",
-    "a: b:",
-    "a:b",
-    "a : b",
-    "a: b #c",
-]
-LINES += [
-    "a: |",
-    "a: [b]",
-    "a: [b: c]",
-    "a: [b?]",
-    "a: {b: 1, b: 2}",
-    "a: &x b",
-    "a: *x",
-    "a: 'b''c'",
-    'a: "b\\t"',
-    "<<: a",
-    "",
-    " ",
-]
-SIGNS = [*" \t:-?#,[]{}&*!|>'\"%@`~=.", "\xa0", "\u3000", "\u2028", "\x85", "\ufeff", "\x07", "null", "1", "字", "a"]
-
-
-@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(LINES)), max_size=8))
-def test_simple_lines_say_what_yaml_says(lines: list[tuple[int, str]]) -> None:
-    head = "\n".join(" " * indent + line for indent, line in lines)
-    assert read(head) == by_yaml(head)
-
-
-@given(
-    st.lists(st.sampled_from(SIGNS), max_size=6).map("".join),
-    st.sampled_from(["a: {}", "a: [b, {}]", "a:\n- {}", "a: '{}'"]),
-)
-def test_any_value_is_what_yaml_says(value: str, form: str) -> None:
-    head = form.replace("{}", value)
-    assert read(head) == by_yaml(head)
