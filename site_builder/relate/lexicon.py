@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 _TOGETHER = 25  # articles of which the words are hashed at a time: more of them leave the processor's cache
-_WORTH_SORTING = 1 << 18  # words; so many at least are sorted at a time
+_WORTH_SORTING = 1 << 21  # words; so many at least are sorted at a time: what is different is looked up part by part
 _NEWLINE = 10
 _BITS = 24  # of 64, for a word's place
 _IN_ONE_SORT = 1 << _BITS

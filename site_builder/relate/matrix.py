@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from site_builder.relate.rows import Rows, places, spliced, starts_of
+from site_builder.relate.rows import Rows, ascending, places, spliced, starts_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,7 +38,7 @@ class Matrix:
         return self.columns[mine], self.weights[mine]
 
     def entries(self, rows: NDArray[np.integer[Any]]) -> tuple[Integers, Integers]:
-        """The positions of all entries of some rows one after the other, and which of `rows` each is in."""
+        """The positions of all entries of some rows one after the other, and how many each row has."""
         return places(self.starts, rows)
 
     def with_columns(self, numbers: NDArray[np.int32], width: int) -> Matrix:
@@ -74,19 +74,13 @@ class Matrix:
             dense[columns] = 0.0
         return np.array(found, np.float64)
 
-    def transposed(self, entries: NDArray[np.bool_] | None = None) -> Matrix:
-        """Rows and columns exchanged: row c of the result says which rows of this one have column c. Of all entries or
-        some."""
+    def transposed(self, entries: NDArray[np.bool_]) -> Matrix:
+        """Rows and columns of some entries exchanged: row c of the result says which rows of this one have column c."""
         import numpy as np
 
-        columns, weights = self.columns, self.weights
-        if entries is None:
-            rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))
-        else:
-            kept = np.flatnonzero(entries)
-            rows = (np.searchsorted(self.starts, kept, side="right") - 1).astype(np.int32)
-            columns, weights = columns[kept], weights[kept]
-        order = np.argsort(columns, kind="stable")
+        columns, weights = self.columns[entries], self.weights[entries]
+        rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))[entries]
+        order = ascending(columns)
         starts = starts_of(np.bincount(columns, minlength=self.width))
         return Matrix(starts, rows[order], weights[order], len(self))
 
@@ -135,7 +129,7 @@ def totals(owner: Integers, weights: NDArray[np.floating[Any]], n: int) -> Float
     """The sum of the weights of each of n owners."""
     import numpy as np
 
-    return np.bincount(owner, weights, n).astype(np.float64)  # without any entries it would be whole numbers
+    return np.bincount(owner, weights, n).astype(np.float64, copy=False)  # without any entries: whole numbers
 
 
 def none(width: int) -> Matrix:

@@ -93,8 +93,9 @@ def _touched(words: Matrix, looks: Flags, change: Change, is_new: Flags, before:
     finders = words.transposed(looks & _in_columns(words, places(words.starts, np.flatnonzero(is_new))[0]))
     for j in np.flatnonzero(is_new).tolist():
         columns, weights = words.row(j)
-        positions, owner = finders.entries(columns)
-        scores = totals(finders.columns[positions], finders.weights[positions] * weights[owner], len(words))
+        positions, lengths = finders.entries(columns)
+        found = finders.weights[positions] * np.repeat(weights, lengths)
+        scores = totals(finders.columns[positions], found, len(words))
         touched |= (scores > 0) & (scores >= least * _ALMOST)
     return touched
 
@@ -113,16 +114,16 @@ def _lists(words: Matrix, looks: Flags, made: Integers) -> tuple[Rows, Floats]:
     import numpy as np
 
     entries = places(words.starts, made)[0]
-    postings = words.transposed(None if len(made) == len(words) else _in_columns(words, entries[looks[entries]]))
+    postings = words.transposed(_in_columns(words, entries[looks[entries]]))
     lists, least = [], np.zeros(len(made))
     for number, i in enumerate(made.tolist()):
         columns, weights = words.row(i)
         mine = looks[words.starts[i] : words.starts[i + 1]]
-        weights = weights[mine]
-        positions, owner = postings.entries(columns[mine])
-        scores = totals(postings.columns[positions], postings.weights[positions] * weights[owner], len(words))
+        positions, lengths = postings.entries(columns[mine])
+        found = postings.weights[positions] * np.repeat(weights[mine], lengths)
+        scores = totals(postings.columns[positions], found, len(words))
         scores[i] = 0.0
-        others = np.flatnonzero(scores)
+        others = np.flatnonzero(scores > 0)  # of flags much quicker than of figures
         others = others[heaviest(scores[others], _CANDIDATES)]
         lists.append(others)
         if len(others) == _CANDIDATES:

@@ -60,9 +60,9 @@ class Graph:
 
         same = _stays(self, change, before)
         rows = np.flatnonzero(same)
-        now, owner = places(self.starts, rows)
+        now, lengths = places(self.starts, rows)
         then, _ = places(before.starts, change.origin[rows])
-        same[rows[owner[before.scores[then] != self.scores[now]]]] = False
+        same[np.repeat(rows, lengths)[before.scores[then] != self.scores[now]]] = False
         return same
 
     def pairs(self, least: float) -> Iterator[tuple[int, int, float]]:
@@ -125,10 +125,10 @@ def _stays(bare: Graph, change: Change, before: Graph) -> Flags:
 
     stays: Flags = np.append(np.diff(before.starts), -1)[change.origin] == np.diff(bare.starts)
     rows = np.flatnonzero(stays)
-    now, owner = places(bare.starts, rows)
+    now, lengths = places(bare.starts, rows)
     then, _ = places(before.starts, change.origin[rows])
     is_other = (change.where()[before.others[then]] != bare.others[now]) | (before.direct[then] != bare.direct[now])
-    stays[rows[owner[is_other]]] = False
+    stays[np.repeat(rows, lengths)[is_other]] = False
     return stays
 
 

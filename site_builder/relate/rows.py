@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Flags = NDArray[np.bool_]
 
 
+_PLACE_BITS = 32  # of a number that holds another one and its place
 _LONG_RUN = 8  # rows that are quicker copied together than one by one
 
 
@@ -79,14 +80,26 @@ def distinct(numbers: NDArray[Kind]) -> NDArray[Kind]:
 
 
 def places(starts: Integers, rows: Integers) -> tuple[Integers, Integers]:
-    """The places of all values of some rows one after the other, and which of `rows` each is in."""
+    """The places of all values of some rows one after the other, and how many each row has."""
     import numpy as np
 
     first = starts[rows]
     lengths = starts[rows + 1] - first
     ends = np.cumsum(lengths)
-    owner = np.repeat(np.arange(len(rows)), lengths)
-    return (first - ends + lengths)[owner] + np.arange(ends[-1] if len(ends) else 0), owner
+    return np.repeat(first - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0), lengths
+
+
+def ascending(numbers: NDArray[np.int32]) -> Integers:
+    """The places of some numbers, none below 0, in ascending order, of equal ones the first: sorted together with their
+    places, which is quicker than numpy's own way."""
+    import numpy as np
+
+    both = numbers.astype(np.int64)
+    both <<= _PLACE_BITS
+    both |= np.arange(len(both))
+    both.sort()
+    both &= (1 << _PLACE_BITS) - 1
+    return both
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,8 +144,9 @@ def _returning(pairs: Pairs, grams: Grams, every: Callable[[int], Integers]) -> 
             continue
         columns = every(i)
         has[columns] = True
-        positions, owner = titles.entries(np.concatenate([pairs.high[above], pairs.low[below]]))
-        stands = totals(owner, has[titles.columns[positions]] * shares[positions], len(above) + len(below))
+        positions, lengths = titles.entries(np.concatenate([pairs.high[above], pairs.low[below]]))
+        owner = np.repeat(np.arange(len(lengths)), lengths)
+        stands = totals(owner, has[titles.columns[positions]] * shares[positions], len(lengths))
         found[np.concatenate([above, below])] += stands
         has[columns] = False
     return found / 2
