@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import compress
+from functools import cached_property
 
 from site_builder.relate.fingerprint import Fingerprint
 
@@ -16,14 +16,19 @@ class Spelling:
 
     def __init__(self, fingerprint: Fingerprint) -> None:
         self._fingerprint = fingerprint
-        self._other: dict[str, str] | None = None
         self.is_traditional = bool(_ANY_HAN.search(fingerprint.shown))
 
     def of(self, word: str) -> str:
         """A word of the comparison as it stands on the page."""
         if word >= _HAN and not self.is_traditional:
             return word
-        if self._other is None:  # made when the first word is asked for
-            shown = self._fingerprint.shown.split("\n")
-            self._other = dict(compress(zip(self._fingerprint.words.split("\n"), shown, strict=True), shown))
-        return self._other.get(word, word)
+        place = self._words.find(f"\n{word}\n")
+        return self._shown[self._words.count("\n", 0, place)] or word if place >= 0 else word
+
+    @cached_property
+    def _words(self) -> str:
+        return f"\n{self._fingerprint.words}\n"  # searched as it is: only a few words are asked for
+
+    @cached_property
+    def _shown(self) -> list[str]:
+        return self._fingerprint.shown.split("\n")

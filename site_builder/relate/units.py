@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from site_builder.relate.found import FAMILY, TRANSLITERATED
@@ -31,39 +31,66 @@ _LITTLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Places:
-    """Where a word stands in a text: what precedes it, nearest character first, and what follows it."""
+    """The first places of a word in a text, with so many neighbouring characters. `spelled` is the word as it stands
+    there; a text in traditional characters is told from others, as all here is simplified but what is `printed`."""
 
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    as_printed: Places | None = None
-
-    def folded(self) -> Places:
-        """The same in simplified characters, with the printed ones kept aside."""
-        return Places(tuple(map(folded, self.before)), tuple(map(folded, self.after)), self)
-
-    def printed(self, unit: str, word: str, spelled: str) -> str:
-        """What of these places reads `unit`, a whole around `word`, as the page spells it."""
-        left, _, right = unit.partition(word)
-        origin = self.as_printed or self
-        for i, (before, after) in enumerate(zip(self.before, self.after, strict=True)):
-            if before.startswith(left[::-1]) and after.startswith(right):
-                return origin.before[i][: len(left)][::-1] + spelled + origin.after[i][: len(right)]
-        return unit
-
-
-def places(word: str, text: str, around: int = _AROUND) -> Places:
-    """The first places of a word in a text, with so many neighbouring characters."""
-    starts = _starts(word, text)
-    ends = [start + len(word) for start in starts]
-    return Places(
-        tuple(text[max(last, start - around) : start][::-1] for last, start in zip((0, *ends), starts, strict=False)),
-        tuple(
+    def __init__(
+        self, word: str, text: str, spelled: str = "", *, is_traditional: bool = False, around: int = _AROUND
+    ) -> None:
+        self._word, self._spelled, self._is_traditional = word, spelled or word, is_traditional
+        starts = _starts(self._spelled, text)
+        ends = [start + len(self._spelled) for start in starts]
+        self._before = [
+            text[max(last, start - around) : start][::-1] for last, start in zip((0, *ends), starts, strict=False)
+        ]
+        self._after = [
             text[end : min(following, end + around)]
             for end, following in zip(ends, (*starts[1:], len(text)), strict=False)
-        ),
-    )
+        ]
+
+    def __len__(self) -> int:
+        return len(self._before)
+
+    @cached_property
+    def before(self) -> list[str]:
+        """What precedes it, nearest character first."""
+        return list(map(folded, self._before)) if self._is_traditional else self._before
+
+    @cached_property
+    def after(self) -> list[str]:
+        """What follows it."""
+        return list(map(folded, self._after)) if self._is_traditional else self._after
+
+    @cached_property
+    def usually_before(self) -> str:
+        """What precedes it in at least half of the places, as far as that is Chinese."""
+        return _usual(self.before)
+
+    @cached_property
+    def usually_after(self) -> str:
+        """What follows it in at least half of them."""
+        return _usual(self.after)
+
+    @cached_property
+    def is_foreign(self) -> bool:
+        """Whether it is part of a foreign name in most places: beside a dot, or transliterated and going on so."""
+        beside = _GOING_ON if TRANSLITERATED.issuperset(self._word) else _DOTS
+        touching = sum(b[:1] in beside or a[:1] in beside for b, a in zip(self.before, self.after, strict=True))
+        return touching * 2 > len(self)
+
+    @cached_property
+    def is_given_name(self) -> bool:
+        """Whether it follows a family name in all places."""
+        return all(_is_given_name(self._word, string[:1]) for string in self.before)
+
+    def printed(self, unit: str) -> str:
+        """What of these places reads `unit`, a whole around the word, as the page spells it."""
+        left, _, right = unit.partition(self._word)
+        for i, (before, after) in enumerate(zip(self.before, self.after, strict=True)):
+            if before.startswith(left[::-1]) and after.startswith(right):
+                return self._before[i][: len(left)][::-1] + self._spelled + self._after[i][: len(right)]
+        return unit
 
 
 def _starts(word: str, text: str) -> list[int]:
@@ -82,7 +109,7 @@ def whole_latin(word: str, one: str, other: str) -> str:
     following = [
         [
             found[1] if (found := _CAPITAL.match(after)) else ""
-            for after in places(word, text, around=_AROUND_LATIN).after
+            for after in Places(word, text, around=_AROUND_LATIN).after
         ]
         for text in (one, other)
     ]
@@ -98,9 +125,10 @@ def whole(word: str, one: Places, other: Places, may_join: Callable[[str], bool]
 
     `may_join` says which words of the dictionary may become a part of the whole.
     """
-    left, right = _common(one.before, other.before)[::-1], _common(one.after, other.after)
+    left = _common(one.usually_before, other.before)[::-1]
+    right = _common(one.usually_after, other.after)
     if not left and not right:
-        return "" if _is_piece(word, one, other) else word
+        return "" if _is_piece(one, other) else word
     parts = tokens(left + word + right)
     starts = list(accumulate(map(len, parts), initial=0))
     first, last = bisect_right(starts, len(left)) - 1, bisect_left(starts, len(left + word))
@@ -117,7 +145,7 @@ def whole(word: str, one: Places, other: Places, may_join: Callable[[str], bool]
         found += parts[last]
     if found.startswith(word) and parts[:first] and _always(parts[first - 1], (*one.before, *other.before)):
         found = parts[first - 1] + found
-    return "" if found == word and _is_piece(word, one, other) else found
+    return "" if found == word and _is_piece(one, other) else found
 
 
 def _is_given_name(word: str, before: str) -> bool:
@@ -142,32 +170,29 @@ def _always(part: str, beside: Sequence[str]) -> bool:
     return is_one and all(string.startswith(part) for string in beside)
 
 
-def _is_piece(word: str, one: Places, other: Places) -> bool:
-    """Part of a foreign name in most places of either text: beside a dot, or transliterated and going on so; or what
-    follows a family name wherever it stands."""
-    before = (*one.before, *other.before)
-    if before and all(_is_given_name(word, string[:1]) for string in before):
-        return True
-    beside = _GOING_ON if TRANSLITERATED.issuperset(word) else _DOTS
-    for found in (one, other):
-        touching = sum(b[:1] in beside or a[:1] in beside for b, a in zip(found.before, found.after, strict=True))
-        if touching * 2 > len(found.before):
-            return True
-    return False
+def _is_piece(one: Places, other: Places) -> bool:
+    """Part of a foreign name in either text, or what follows a family name wherever it stands."""
+    is_given_name = (len(one) or len(other)) and one.is_given_name and other.is_given_name
+    return bool(is_given_name or one.is_foreign or other.is_foreign)
 
 
-def _common(one: Sequence[str], other: Sequence[str]) -> str:
-    """The longest beginning that at least half of each share, as far as it is Chinese."""
-    agreed, mine = "", one
-    for length in range(1, _AROUND + 1):
-        mine = [string for string in mine if len(string) >= length]
-        if 2 * len(mine) < max(1, len(one)):
-            break
-        following = [string[length - 1] for string in mine]
+def _usual(beside: Sequence[str]) -> str:
+    """The longest beginning that at least half of some strings have, as far as it is Chinese."""
+    agreed, least = "", max(1, len(beside)) / 2
+    mine = [string for string in beside if string]
+    while len(mine) >= least:
+        following = [string[len(agreed)] for string in mine]
         wider = agreed + max(following, key=following.count)
-        mine = [string for string in mine if string.startswith(wider)]
-        theirs = sum(string.startswith(wider) for string in other)
-        if not "\u3400" <= wider[-1] < "\ua000" or 2 * len(mine) < len(one) or 2 * theirs < max(1, len(other)):
+        if not "\u3400" <= wider[-1] < "\ua000" or following.count(wider[-1]) < least:
             break
         agreed = wider
+        mine = [string for string in mine if len(string) > len(agreed) and string.startswith(agreed)]
     return agreed
+
+
+def _common(usual: str, other: Sequence[str]) -> str:
+    """The longest beginning of what is usual in one text that at least half of the places in the other have, too."""
+    for length in range(1, len(usual) + 1):
+        if 2 * sum([string.startswith(usual[:length]) for string in other]) < max(1, len(other)):
+            return usual[: length - 1]
+    return usual

@@ -2,7 +2,7 @@
 
 import pytest
 
-from site_builder.relate.units import places, whole, whole_latin
+from site_builder.relate.units import Places, whole, whole_latin
 
 ORDINARY = {"问题", "今天", "表示"}
 
@@ -25,14 +25,15 @@ ORDINARY = {"问题", "今天", "表示"}
     ],
 )
 def test_a_word_becomes_what_both_texts_have_around_it(word: str, one: str, other: str, unit: str) -> None:
-    found = whole(word, places(word, one), places(word, other), lambda part: part not in ORDINARY)
+    found = whole(word, Places(word, one), Places(word, other), lambda part: part not in ORDINARY)
     assert found == unit
 
 
 def test_the_whole_is_spelled_as_the_page_spells_it() -> None:
-    mine, others = places("生物", "門禁用生物識別。").folded(), places("生物", "车站装了生物识别。")
+    mine = Places("生物", "門禁用生物識別。", is_traditional=True)
+    others = Places("生物", "车站装了生物识别。")
     unit = whole("生物", mine, others, ORDINARY.isdisjoint)
-    assert (unit, mine.printed(unit, "生物", "生物")) == ("生物识别", "生物識別")
+    assert (unit, mine.printed(unit)) == ("生物识别", "生物識別")
 
 
 @pytest.mark.parametrize(
