@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from site_builder.model import TermKind
@@ -38,17 +37,22 @@ def about(
     """The names of each article; of those before, only where a word has become a name or ceased to be one."""
     are_names, were_names = _are_names(words.now, len(prints)), words.moved(_are_names(before_words, change.before))
     redone = (change.origin < 0) | words.now.words.with_any(are_names != were_names)
-    read = cache(lambda word: named(word, classes((word,))[0], names))
+    called: dict[int, tuple[TermKind, str] | None] = {}  # by the words' numbers
 
     def of(i: int) -> About:
         import numpy as np
 
         p, numbers = prints[i], words.now.words.row(i)
-        counts, flags = np.frombuffer(p.counts, np.uint16), np.frombuffer(p.flags, np.uint8)
-        needed = np.where(words.now.traits[numbers] & LISTED > 0, 0, _OFTEN if len(counts) > _LONG else 1)
-        chosen = np.flatnonzero(are_names[numbers] & (flags & PUBLIC > 0) & (counts >= needed))
-        listed = p.words.split("\n")
-        return tuple(filter(None, (read(listed[k]) for k in chosen.tolist())))
+        chosen = np.flatnonzero(are_names[numbers])
+        counts, flags = np.frombuffer(p.counts, np.uint16)[chosen], np.frombuffer(p.flags, np.uint8)[chosen]
+        is_listed = words.now.traits[numbers[chosen]] & LISTED > 0
+        needed = np.where(is_listed, 0, _OFTEN if len(numbers) > _LONG else 1)
+        chosen = chosen[(flags & PUBLIC > 0) & (counts >= needed)]
+        found = dict(zip(numbers[chosen].tolist(), chosen.tolist(), strict=True))
+        if not called.keys() >= found.keys():
+            listed = p.words.split("\n")
+            called.update((number, named(listed[k], classes((listed[k],))[0], names)) for number, k in found.items())
+        return tuple(filter(None, map(called.get, found)))
 
     pairs = zip(change.origin.tolist(), redone.tolist(), strict=True)
     return [of(i) if is_redone else before[origin] for i, (origin, is_redone) in enumerate(pairs)]

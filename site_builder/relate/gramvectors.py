@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from site_builder.relate.matrix import Matrix
 from site_builder.relate.rarity import rarity, rough, smallness, steps
 from site_builder.relate.rows import Change, Rows, distinct, laid, spliced
 from site_builder.relate.usual import gram_shares
-from site_builder.relate.vectors import alone_counts
+from site_builder.relate.vectors import TOGETHER, alone_counts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _KEPT = 200  # of an article
 _USUAL = 0.02  # share of articles in which a gram stands of which nothing else is known
-_MANY = GRAM_SPACE // 8  # numbers that are quicker marked than sorted
+_MANY = GRAM_SPACE // 8  # grams that are more to sort than all there are to look through
 _IN_TITLE = 0.1  # of the articles that have a gram have it in their title
 
 
@@ -195,37 +195,56 @@ def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles
     import numpy as np
 
     n = len(prints)
-    all_of, title_of = ([one.each.row(i) for i in made.tolist()] for one in (texts, titles))
-    # A title may not be part of the text: Latin words count where there is no Chinese.
-    wanted = _distinct([*all_of, *title_of])
+    title_of = titles.each.taken(made)
+    wanted = _needed(made, texts, titles)
     in_texts, in_titles = texts.rarity(n, 1.0, wanted), titles.rarity(n, _IN_TITLE, wanted)
-    counts = (np.frombuffer(prints[i].gram_counts, np.uint8).astype(np.float32) for i in made.tolist())
-    weights = ((1 + np.log(count)) * in_texts[row] for row, count in zip(all_of, counts, strict=True))
 
-    def rows(of: Iterable[NDArray[np.uint32]], weights: Iterable[Floats], by: _Counted) -> Iterator[Row]:
-        for row, weighed in zip(of, weights, strict=True):
-            frequency = by.frequency[row]
-            used = frequency > 1
-            yield row[used], weighed[used], alone_counts(weighed[frequency == 1], smallness(n))
+    def of_texts() -> Iterator[_Weighed]:
+        for first in range(0, len(made), TOGETHER):
+            some = made[first : first + TOGETHER]
+            rows = texts.each.taken(some)
+            counts = np.frombuffer(b"".join(prints[i].gram_counts for i in some.tolist()), np.uint8).astype(np.float32)
+            yield _Weighed(rows, (1 + np.log(counts)) * in_texts[rows.values], texts)
 
+    of_titles = _Weighed(title_of, in_titles[title_of.values], titles)
+    titles_in_texts = _Weighed(title_of, in_texts[title_of.values], texts)
     return Grams(
-        matrix.build(rows(all_of, weights, texts), GRAM_SPACE, _KEPT),
-        matrix.build(rows(title_of, (in_titles[row] for row in title_of), titles), GRAM_SPACE, _KEPT),
-        matrix.build(rows(title_of, (in_texts[row] for row in title_of), texts), GRAM_SPACE, _KEPT),
-        np.array([_in_common(in_texts[row], texts.frequency[row], n) for row in title_of]),
+        matrix.build((row for some in of_texts() for row in some.rows(n)), GRAM_SPACE, _KEPT),
+        matrix.build(of_titles.rows(n), GRAM_SPACE, _KEPT),
+        matrix.build(titles_in_texts.rows(n), GRAM_SPACE, _KEPT),
+        np.array([titles_in_texts.in_common(i, n) for i in range(len(made))]),
     )
 
 
-def _distinct(rows: Sequence[NDArray[np.uint32]]) -> Integers:
-    """Every number below GRAM_SPACE that is in some rows, ascending."""
+class _Weighed:
+    """Some rows of grams with their weights: those that other articles have too, and the weights of those alone."""
+
+    def __init__(self, rows: Rows, weights: Floats, by: _Counted) -> None:
+        frequency = by.frequency[rows.values]
+        used, weighed = frequency > 1, Rows(rows.starts, weights)
+        self._columns, self._weights = rows.chosen(used), weighed.chosen(used)
+        self._alone = weighed.chosen(frequency == 1)
+
+    def rows(self, n: int) -> Iterator[Row]:
+        """For a matrix of n articles."""
+        for i in range(len(self._columns)):
+            alone = alone_counts(self._alone.row(i), smallness(n))
+            yield self._columns.row(i), self._weights.row(i), alone
+
+    def in_common(self, i: int, n: int) -> float:
+        """The share of weights that other articles have too; what one has alone counts as in `alone_counts`."""
+        shared = float(self._weights.row(i).sum())
+        return shared / (shared + float(self._alone.row(i).sum()) * smallness(n) or 1.0)
+
+
+def _needed(made: Integers, texts: _Counted, titles: _Counted) -> Integers:
+    """The grams of some articles, ascending; of many articles rather all that there are. A title may not be part of the
+    text: Latin words count where there is no Chinese."""
     import numpy as np
 
-    if sum(map(len, rows)) < _MANY:
-        return distinct(np.concatenate([np.zeros(0, np.uint32), *rows]))
-    found = np.zeros(GRAM_SPACE, np.bool_)
-    for row in rows:
-        found[row] = True
-    return np.flatnonzero(found)
+    if texts.each.lengths()[made].sum() > _MANY:
+        return np.flatnonzero(texts.frequency | titles.frequency)
+    return distinct(np.concatenate([one.each.taken(made).values for one in (texts, titles)]))
 
 
 def _usual(codes: Integers) -> Floats:
@@ -238,9 +257,3 @@ def _usual(codes: Integers) -> Floats:
     is_there = np.append(codes, -1)[places] == listed
     usual[places[is_there]] = shares[is_there]
     return usual
-
-
-def _in_common(weights: Floats, frequency: Integers, n: int) -> float:
-    """The share of some weights that other articles have too; what one has alone counts as in `alone_counts`."""
-    shared = float(weights[frequency > 1].sum())
-    return shared / (shared + float(weights[frequency == 1].sum()) * smallness(n) or 1.0)

@@ -91,12 +91,12 @@ def build(rows: Iterable[Row], width: int, kept: int) -> Matrix:
 
     starts, columns, weights = [0], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
     for row_columns, row_weights, alone in rows:
-        best = heaviest(row_weights, kept)
+        best = heaviest(row_weights, kept) if len(row_weights) > kept else slice(None)
         chosen = row_weights[best]
         length = float(np.sqrt((chosen**2).sum() + alone))
-        columns.append(row_columns[best].astype(np.int32))
-        weights.append((chosen / (length or 1.0)).astype(np.float32))
-        starts.append(starts[-1] + len(best))
+        columns.append(row_columns[best].astype(np.int32, copy=False))
+        weights.append((chosen / (length or 1.0)).astype(np.float32, copy=False))
+        starts.append(starts[-1] + len(chosen))
     return Matrix(np.array(starts), np.concatenate(columns), np.concatenate(weights), width)
 
 
@@ -120,9 +120,11 @@ def heaviest(weights: Floats, kept: int) -> Integers:
     if len(weights) <= kept:
         return np.arange(len(weights))
     border = np.partition(weights, -kept)[-kept]
-    above = np.flatnonzero(weights > border)
-    equal = np.flatnonzero(weights == border)[: kept - len(above)]
-    return np.sort(np.concatenate([above, equal]))
+    found = np.flatnonzero(weights >= border)
+    if len(found) > kept:
+        is_equal = weights[found] == border
+        found = np.delete(found, np.flatnonzero(is_equal)[kept - len(found) :])
+    return found
 
 
 def totals(owner: Integers, weights: NDArray[np.floating[Any]], n: int) -> Floats:

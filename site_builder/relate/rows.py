@@ -41,6 +41,13 @@ class Rows:
 
         return np.diff(self.starts)
 
+    def chosen(self, flags: Flags) -> Rows:
+        """Of each row the values that have a flag; there is one for every value."""
+        import numpy as np
+
+        chosen = np.flatnonzero(flags)
+        return Rows(np.searchsorted(chosen, self.starts), self.values.take(chosen))
+
     def with_any(self, marked: Flags) -> Flags:
         """Which rows hold one of the values (numbers) that are marked."""
         import numpy as np
@@ -89,9 +96,9 @@ def places(starts: Integers, rows: Integers) -> tuple[Integers, Integers]:
     return np.repeat(first - ends + lengths, lengths) + np.arange(ends[-1] if len(ends) else 0), lengths
 
 
-def ascending(numbers: NDArray[np.int32]) -> Integers:
-    """The places of some numbers, none below 0, in ascending order, of equal ones the first: sorted together with their
-    places, which is quicker than numpy's own way."""
+def ascending(numbers: Integers) -> Integers:
+    """The places of some numbers of 31 bits, none below 0, in ascending order, of equal ones the first: sorted together
+    with their places, which is quicker than numpy's own way."""
     import numpy as np
 
     both = numbers.astype(np.int64)

@@ -11,7 +11,7 @@ from site_builder.relate.fingerprint import Fingerprint
 from site_builder.relate.lexicon import Lexicon, Renumbered, hashed
 from site_builder.relate.matrix import Matrix
 from site_builder.relate.rarity import rarity, rough, smallness, steps
-from site_builder.relate.rows import Change
+from site_builder.relate.rows import Change, Rows, ascending
 from site_builder.relate.traits import TOPICAL, WEIGHTY
 from site_builder.relate.usual import word_shares
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.floating[Any]]
     Integers = NDArray[np.integer[Any]]
 
+TOGETHER = 50  # articles that are weighed at a time: more of them leave the processor's cache
 _KEPT_WORDS = 400  # of an article
 _USUAL_WORD = 0.005  # share of articles in which a word stands of which nothing else is known
 _NAME = 1.6  # times that the name of somebody or something counts, beside other words as rare
@@ -80,13 +81,19 @@ def _rows(prints: Sequence[Fingerprint], made: Integers, words: Lexicon) -> Iter
     weight = rarity(words.frequency, len(prints), _usual_words(words))
     topical, small = is_column(words), smallness(len(prints))
     weight[topical & (words.traits & WEIGHTY > 0)] *= _NAME
-    for i in made.tolist():
-        numbers = words.words.row(i)
-        order = np.argsort(numbers)
-        numbers, counts = numbers[order], np.frombuffer(prints[i].counts, np.uint16)[order].astype(np.float64)
-        weights = (1 + np.log(counts)) * weight[numbers]
-        used, alone = topical[numbers], weights[words.frequency[numbers] == 1]
-        yield numbers[used], weights[used], alone_counts(alone, small)
+    for first in range(0, len(made), TOGETHER):
+        some = made[first : first + TOGETHER]
+        rows = words.words.taken(some)
+        owner = np.repeat(np.arange(len(some)), rows.lengths())
+        order = ascending(owner * len(words.hashes) + rows.values)
+        numbers = rows.values[order]
+        counts = np.frombuffer(b"".join(prints[i].counts for i in some.tolist()), np.uint16)[order].astype(np.float64)
+        weights = Rows(rows.starts, (1 + np.log(counts)) * weight[numbers])
+        used = topical[numbers]
+        columns, weighed = Rows(rows.starts, numbers).chosen(used), weights.chosen(used)
+        alone = weights.chosen(words.frequency[numbers] == 1)
+        for n in range(len(some)):
+            yield columns.row(n), weighed.row(n), alone_counts(alone.row(n), small)
 
 
 def alone_counts(weights: Floats, small: float) -> float:
