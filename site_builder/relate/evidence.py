@@ -103,15 +103,17 @@ class Evidence:
         chosen: list[_Unit] = []
         passing: list[_Unit] = []
         called: set[str] = set()
+        units: list[str] = []
         for column in self.common(one, other, is_close=is_close):
             word = self._spelled.get(column) or self._word(column, one)
             name = self._called(column, word)
             if name in called:
                 continue
             unit, is_passing = self._unit(column, word, *both)
-            if not unit or any(unit in u or u in unit for *_, u in (*chosen, *passing)):
+            if not unit or any(unit in u or u in unit for u in units):
                 continue
             called.add(name)
+            units.append(unit)
             (passing if is_passing else chosen).append((column, word, unit))
             if len(chosen) == _SHOWN:
                 break
@@ -172,15 +174,13 @@ class Evidence:
 
     def _telling_of_both(self, one: int, other: int) -> list[int]:
         """The telling words of both, the heaviest first; who reported it only where a title says so."""
-        import numpy as np
-
         mine, (columns, weights) = self._telling_of(one), self._telling_of(other)
         if self._laid_out.columns is columns:
             mine, columns, weights = (columns, weights), *mine
         self._laid_out.show(*mine)
         products = self._laid_out.weights.take(columns) * weights
-        shared = np.flatnonzero(products != 0)  # of flags much quicker than of figures
-        found: list[int] = columns[shared[np.argsort(-products[shared], kind="stable")]].tolist()
+        shared = (products != 0).nonzero()[0]  # of flags much quicker than of figures
+        found: list[int] = columns[shared[(-products[shared]).argsort(kind="stable")]].tolist()
         if self._reports.isdisjoint(found):
             return found
         merely = self._reports - self._flagged(one, TITLE) - self._flagged(other, TITLE)

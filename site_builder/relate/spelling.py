@@ -16,14 +16,19 @@ class Spelling:
 
     def __init__(self, fingerprint: Fingerprint) -> None:
         self._fingerprint = fingerprint
+        self._known: dict[str, str] = {}
         self.is_traditional = bool(_ANY_HAN.search(fingerprint.shown))
 
     def of(self, word: str) -> str:
         """A word of the comparison as it stands on the page."""
         if word >= _HAN and not self.is_traditional:
             return word
-        place = self._words.find(f"\n{word}\n")
-        return self._shown[self._words.count("\n", 0, place)] or word if place >= 0 else word
+        found = self._known.get(word)
+        if found is None:
+            place = self._words.find(f"\n{word}\n")
+            found = self._shown[self._words.count("\n", 0, place)] or word if place >= 0 else word
+            self._known[word] = found
+        return found
 
     @cached_property
     def _words(self) -> str:
