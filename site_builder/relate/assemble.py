@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from hashlib import blake2b
 from types import MappingProxyType
 
@@ -25,6 +25,8 @@ from site_builder.relate.names import known_names
 from site_builder.relate.rows import change
 from site_builder.relate.sametopic import Pages, same_topic
 from site_builder.relate.terms import terms
+
+_NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def link(
     where something has changed, and the result is the same. That needs `marks`, 16 bytes for each article: a digest of
     all that it and its fingerprint were made from. `give_back` is called after much memory was let go of.
     """
-    order = sorted(range(len(articles)), key=lambda i: _by_time(articles[i]))
+    order = sorted(range(len(articles)), key=[*map(_by_time, articles)].__getitem__)
     ordered = tuple(articles[i] for i in order)
     told = [marks[i] if marks else blake2b(articles[i].id.encode(), digest_size=16).digest() for i in order]
     difference = change(before.marks if before else (), told)
@@ -89,9 +91,9 @@ def link(
     return Linked(replace(library, ties=MappingProxyType(ties)), tuple(unknown(ordered, addresses)), kept)
 
 
-def _by_time(article: Article) -> tuple[bool, str, str]:
+def _by_time(article: Article) -> tuple[bool, datetime, str]:
     moment = article.published
-    return moment is None, moment.instant.isoformat() if moment else "", article.id
+    return moment is None, moment.instant if moment else _NO_TIME, article.id
 
 
 def _quotable(article: Article, body: Body, config: Config) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -20,26 +20,29 @@ from site_builder.relate.names import KnownNames
 from site_builder.relate.nearest import nearest
 from site_builder.relate.neighbours import Graph, graph
 from site_builder.relate.repeats import repeats
-from site_builder.relate.rows import Change, Rows, laid, spliced
+from site_builder.relate.rows import Change, laid, spliced
 from site_builder.relate.similarity import closer, pairs_of
 from site_builder.relate.traits import traits
 from site_builder.relate.vectors import columns, word_matrix
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from site_builder.relate.lexicon import Hashes
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """`graph`: how close all articles are; `words`, their `hashes` and `meanings` by column; `columns` of each
-    article's words; and what is kept of it, with links,
-    events and what people left still as before."""
+    """`graph`: how close all articles are; `words`, their `hashes` and `meanings` by column; `columns_of` an article's
+    words in the order of its fingerprint, -1 for none; and what is kept of it, with links, events and what people left
+    still as before."""
 
     graph: Graph
     words: Matrix
     hashes: Hashes
     meanings: Meanings
-    columns: Rows
+    columns_of: Callable[[int], NDArray[np.int32]]
     kept: Kept
 
 
@@ -80,7 +83,7 @@ def compared(
         words=narrow,
         hashes=words.now.hashes[shown.numbers],
         meanings=meanings(words.now, shown.numbers, tags, len(prints), sum(brief.is_latin for brief in briefs)),
-        columns=Rows(words.now.words.starts, shown.places[words.now.words.values]),
+        columns_of=lambda i: shown.places[words.now.words.row(i)],
         kept=replace(
             before,
             marks=marks,

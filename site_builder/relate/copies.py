@@ -19,22 +19,18 @@ def duplicates(ids: Sequence[str], found: Repeats) -> dict[str, str]:
     """Id of each copy -> id of the text it is folded under. The articles come oldest first."""
     import numpy as np
 
-    is_short = (found.lengths > found.sampled).tolist()  # only short texts keep the hashes between
-    lengths, sampled = found.lengths.tolist(), found.sampled.tolist()
+    is_short = found.lengths > found.sampled  # only short texts keep the hashes between
+    are_short = is_short[found.later] & is_short[found.earlier]
+    both = np.where(are_short, found.common, found.thinned)
+    sizes = [np.where(are_short, found.lengths[texts], found.sampled[texts]) for texts in (found.later, found.earlier)]
+    smaller, larger = np.minimum(*sizes), np.maximum(*sizes)
+    is_copy = (both >= np.maximum(FEWEST, _CONTAINED * smaller)) & (smaller >= _ROUND_UP * larger)
+    copies = [column[is_copy] for column in (found.later, found.earlier, both)]
+    order = np.lexsort((copies[1], copies[0]))  # so that all of what is earlier is settled
     folded: dict[int, tuple[int, int]] = {}
-    order = np.lexsort((found.earlier, found.later))  # so that all of what is earlier is settled
-    columns = (found.later, found.earlier, found.common, found.thinned)
-    for later, earlier, common, thinned in zip(*(column[order].tolist() for column in columns), strict=True):
-        if earlier in folded:
-            continue
-        if is_short[later] and is_short[earlier]:
-            both, of_one, of_other = common, lengths[later], lengths[earlier]
-        else:
-            both, of_one, of_other = thinned, sampled[later], sampled[earlier]
-        smaller, larger = sorted((of_one, of_other))
-        is_copy = both >= max(FEWEST, _CONTAINED * smaller) and smaller >= _ROUND_UP * larger
-        if is_copy and both > folded.get(later, (0, 0))[1]:
-            folded[later] = (earlier, both)
+    for later, earlier, shared in zip(*(column[order].tolist() for column in copies), strict=True):
+        if earlier not in folded and shared > folded.get(later, (0, 0))[1]:
+            folded[later] = (earlier, shared)
     return {ids[later]: ids[earlier] for later, (earlier, _) in sorted(folded.items())}
 
 

@@ -14,7 +14,6 @@ from site_builder.relate.matrix import Matrix
 from site_builder.relate.meanings import AT_PLACE, TAGGED, WORD, Meanings
 from site_builder.relate.names import KnownNames
 from site_builder.relate.quoted import Quoted, is_latin
-from site_builder.relate.rows import Rows
 from site_builder.relate.segment import classes
 from site_builder.relate.traits import named, says_nothing
 from site_builder.relate.units import whole, whole_latin
@@ -52,15 +51,15 @@ class Evidence:
         prints: Sequence[Fingerprint],
         text_of: Callable[[int], str],
         words: Matrix,
-        columns: Rows,
+        columns_of: Callable[[int], Integers],
         meanings: Meanings,
         *,
         names: KnownNames,
     ) -> None:
         """`text_of`: what of each article may be quoted, its title the first line. `words` and `meanings` are by
-        column; `columns` are those of each article's words in the order of its fingerprint, -1 for none."""
+        column; `columns_of` an article's words in the order of its fingerprint, -1 for none."""
         self._prints, self._names = prints, names
-        self._words, self._columns, self._meanings = words, columns, meanings
+        self._words, self._columns_of, self._meanings = words, columns_of, meanings
         self._rank = meanings.rank.tobytes()  # by column, and quicker to look up
         self._reports = frozenset(meanings.reports.nonzero()[0].tolist())
         self._units: dict[tuple[int, int], tuple[_Unit, ...]] = {}
@@ -123,7 +122,7 @@ class Evidence:
 
     def _word(self, column: int, i: int) -> str:
         """The word of a column, which article i has."""
-        place = int((self._columns.row(i) == column).argmax())
+        place = int((self._columns_of(i) == column).argmax())
         word: str = self._listed(i)[place]
         self._spelled[column] = word
         return word
@@ -222,7 +221,7 @@ class Evidence:
         import numpy as np
 
         flags = np.frombuffer(self._prints[i].flags, np.uint8)
-        return frozenset(self._columns.row(i)[flags & flag > 0].tolist())
+        return frozenset(self._columns_of(i)[flags & flag > 0].tolist())
 
 
 class _LaidOut:

@@ -78,8 +78,9 @@ class Matrix:
         """Rows and columns of some entries exchanged: row c of the result says which rows of this one have column c."""
         import numpy as np
 
-        columns, weights = self.columns[entries], self.weights[entries]
-        rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts))[entries]
+        kept = np.flatnonzero(entries)
+        columns, weights = self.columns.take(kept), self.weights.take(kept)
+        rows = np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.starts)).take(kept)
         order = ascending(columns)
         starts = starts_of(np.bincount(columns, minlength=self.width))
         return Matrix(starts, rows[order], weights[order], len(self))

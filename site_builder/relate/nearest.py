@@ -49,7 +49,7 @@ def nearest(words: Matrix, change: Change, is_new: Flags, words_before: Matrix, 
     same columns (-1 for one that is gone)."""
     import numpy as np
 
-    was, now = (np.bincount(m.columns[m.columns >= 0], minlength=words.width) <= _COMMON for m in (words_before, words))
+    was, now = (_rare(one, words.width) for one in (words_before, words))
     turned = was != now
     looking = is_new | Rows(words.starts, words.columns).with_any(turned)
     looks = _looks(words, np.flatnonzero(looking), now)
@@ -65,6 +65,14 @@ def nearest(words: Matrix, change: Change, is_new: Flags, words_before: Matrix, 
         lists = spliced(Rows(before.lists.starts, where[before.lists.values]), sources, lists)
         least = np.concatenate([before.least, least])[sources]
     return Nearest(lists, least, looks.values)
+
+
+def _rare(words: Matrix, width: int) -> Flags:
+    """Which columns make candidates."""
+    import numpy as np
+
+    rare: Flags = np.bincount(words.columns + 1, minlength=width + 1)[1:] <= _COMMON  # the first: of what is gone
+    return rare
 
 
 def _looks(words: Matrix, rows: Integers, is_rare: Flags) -> Rows:

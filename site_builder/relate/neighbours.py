@@ -102,6 +102,9 @@ def graph(pairs: Pairs, close: Floats, change: Change, before: Graph) -> Graph:
     n = len(pairs.borders) - 1
     rows, others = np.concatenate([pairs.low, pairs.high]), np.concatenate([pairs.high, pairs.low])
     order = np.argsort(rows * n + others)
+    place = np.empty(len(order), np.int64)
+    place[order] = np.arange(len(order))
+    reverse = place[order - len(pairs.low)]  # of (j, i) for each (i, j), which is as far ahead in what was put in order
     rows, others, direct = rows[order], others[order], np.concatenate([close, close])[order]
     bare = replace(no_graph(), starts=np.searchsorted(rows, np.arange(n + 1)), others=others, direct=direct)
     stays = _stays(bare, change, before) & (_vouching(n) == _vouching(change.before))
@@ -109,7 +112,6 @@ def graph(pairs: Pairs, close: Floats, change: Change, before: Graph) -> Graph:
     firsts = np.repeat(bare.starts[:-1], vouchers.lengths())
     is_other = ~stays | Rows(vouchers.starts, others[firsts + vouchers.values]).with_any(~stays)
     told = _told(bare, vouchers, np.flatnonzero(is_other), change, before)
-    reverse = np.argsort(others * n + rows)  # position of (j, i) for each (i, j), as the graph is symmetric
     scores = np.round(direct + _BACKING * (told + told[reverse]) / 2, 6)
     return replace(bare, scores=scores, vouchers=vouchers, told=told)
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 FEWEST = 6  # shingles in common that prove anything
 _BOILERPLATE = 30  # articles with the same shingle
 _FEW = 20  # fresh articles: each is compared with all
-_MARKED_BITS = 22
+_MARKED_BITS, _FEW_BITS = 22, 18  # of a hash; for few hashes, so that what is marked stays in the processor's cache
+_FEW_HASHES = 10_000
 _ROW_BITS = 24  # of a number that holds a shingle and its row
 
 
@@ -154,9 +155,10 @@ def _held(shingles: Rows, hashes: Integers) -> Integers:
     """The places of all shingles that are among some hashes, which ascend."""
     import numpy as np
 
-    marked = np.zeros(1 << _MARKED_BITS, np.bool_)  # by a hash's first bits: a look is all that it costs
-    marked[hashes >> (32 - _MARKED_BITS)] = True
-    places = np.flatnonzero(marked[shingles.values >> (32 - _MARKED_BITS)])
+    bits = _FEW_BITS if len(hashes) < _FEW_HASHES else _MARKED_BITS
+    marked = np.zeros(1 << bits, np.bool_)  # by a hash's first bits: a look is all that it costs
+    marked[hashes >> (32 - bits)] = True
+    places = np.flatnonzero(marked[shingles.values >> (32 - bits)])
     if not len(hashes):
         return places
     at = np.minimum(np.searchsorted(hashes, shingles.values[places]), len(hashes) - 1)

@@ -129,7 +129,9 @@ class Change:
         """Those that were there and are not any more."""
         import numpy as np
 
-        return np.setdiff1d(np.arange(self.before), self.origin)
+        is_gone = np.ones(self.before, np.bool_)
+        is_gone[self.origin[self.origin >= 0]] = False
+        return np.flatnonzero(is_gone)
 
     def carried(self, flags: Flags) -> Flags:
         """What is said of each article that stood there before; of others nothing."""
