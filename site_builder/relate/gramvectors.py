@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _KEPT = 200  # of an article
 _USUAL = 0.02  # share of articles in which a gram stands of which nothing else is known
 _MANY = GRAM_SPACE // 8  # grams that are more to sort than all there are to look through
+_FEW = 20_000  # grams that are quicker looked up than spread over all that are possible
 _IN_TITLE = 0.1  # of the articles that have a gram have it in their title
 
 
@@ -179,15 +180,18 @@ class _Counted:
         each = spliced(before.each, change.sources(change.fresh), new)
         return cls(each, frequency, stepped)
 
-    def rarity(self, n: int, share: float, wanted: Integers) -> NDArray[np.float32]:
-        """How rare the grams that are `wanted` (ascending) are, by code; `share` of the texts with a gram are counted
-        here."""
+    def rarity(self, n: int, share: float, wanted: Integers) -> Callable[[Integers], NDArray[np.float32]]:
+        """How rare each of some grams is, all of them among those that are `wanted` (ascending); `share` of the texts
+        with a gram are counted here."""
         import numpy as np
 
-        found = np.zeros(GRAM_SPACE, np.float32)
-        known = wanted[self.frequency[wanted] > 0]
-        found[known] = rarity(self.frequency[known], n, _usual(known) * share)
-        return found
+        frequency = self.frequency[wanted]
+        found = np.where(frequency > 0, rarity(frequency, n, _usual(wanted) * share), 0).astype(np.float32)
+        if len(wanted) < _FEW:
+            return lambda codes: found[np.searchsorted(wanted, codes)]
+        every = np.zeros(GRAM_SPACE, np.float32)
+        every[wanted] = found
+        return lambda codes: every[codes]
 
 
 def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles: _Counted) -> Grams:
@@ -204,10 +208,10 @@ def _made(prints: Sequence[Fingerprint], made: Integers, texts: _Counted, titles
             some = made[first : first + TOGETHER]
             rows = texts.each.taken(some)
             counts = np.frombuffer(b"".join(prints[i].gram_counts for i in some.tolist()), np.uint8).astype(np.float32)
-            yield _Weighed(rows, (1 + np.log(counts)) * in_texts[rows.values], texts)
+            yield _Weighed(rows, (1 + np.log(counts)) * in_texts(rows.values), texts)
 
-    of_titles = _Weighed(title_of, in_titles[title_of.values], titles)
-    titles_in_texts = _Weighed(title_of, in_texts[title_of.values], texts)
+    of_titles = _Weighed(title_of, in_titles(title_of.values), titles)
+    titles_in_texts = _Weighed(title_of, in_texts(title_of.values), texts)
     return Grams(
         matrix.build((row for some in of_texts() for row in some.rows(n)), GRAM_SPACE, _KEPT),
         matrix.build(of_titles.rows(n), GRAM_SPACE, _KEPT),
