@@ -68,9 +68,10 @@ def link(
     folded = duplicates(ids, result.kept.repeats)
     pages = Pages(ordered, days, lambda i: _quotable(ordered[i], bodies[ids[i]], config), folded, people.blocked)
     topical, stays = same_topic(pages, asked, result, names, change=difference, before=known)
-    happened = events(ordered, result.graph, config)
+    same = result.graph.same(difference, known.graph)
+    happened = events(ordered, result.graph, config, same, known.events)
     kept = replace(result.kept, left=people, links=topical, events=happened, folded=folded)
-    mixture, stays = mixed(ordered, kept, stays, difference, known)
+    mixture, stays = mixed(ordered, kept, stays & same, known)
     related = mixture.over(topical.ranked)
     related = related.of(ids, {i: related[i] + out for i, out in people.outward.items() if out})
     library = Library(
@@ -85,8 +86,8 @@ def link(
         wanted=people.wanted,
         terms=terms(ordered, dict(zip(ids, result.kept.about, strict=True)), names),
     )
-    same = {i for i, stay in zip(ids, stays, strict=True) if stay}
-    ties = {i: known.ties[i] if i in same else library.tied(i) for i in ids}
+    tied = {i: known.ties[i] for i, stay in zip(ids, stays, strict=True) if stay}
+    ties = {i: tied.get(i) or library.tied(i) for i in ids}
     kept = replace(kept, mixed=mixture, ties=ties)
     return Linked(replace(library, ties=MappingProxyType(ties)), tuple(unknown(ordered, addresses)), kept)
 

@@ -15,7 +15,7 @@ from site_builder.project import Config
 from site_builder.relate.neighbours import Graph
 
 if TYPE_CHECKING:
-    from site_builder.relate.rows import Integers
+    from site_builder.relate.rows import Flags, Integers
 
 _CUT = 0.85  # average score within an event; see docs/related.md
 _WINDOW = 5  # days between first and last report
@@ -24,14 +24,14 @@ _FLOOR = 0.1  # scores below this count as none
 
 class _Groups:
     """The groups while they are being joined: members, days, and the sum of the scores between any two. An article that
-    nothing can be joined with is in none unless it is pinned."""
+    nothing can be joined with is in none unless it is pinned; nor is one of a part that is not `made`."""
 
-    def __init__(self, articles: Sequence[Article], graph: Graph) -> None:
+    def __init__(self, articles: Sequence[Article], graph: Graph, parts: Integers, made: Flags) -> None:
         import numpy as np
 
-        parts = _parts(articles, graph)
-        several = (np.bincount(parts)[parts] > 1).tolist()
-        chosen = {i: article for i, article in enumerate(articles) if several[i] or article.event}
+        several = np.bincount(parts)[parts] > 1
+        pinned = np.array([bool(article.event) for article in articles], np.bool_)
+        chosen = {i: articles[i] for i in np.flatnonzero(made & (several | pinned)).tolist()}
         self.members = {i: [i] for i in chosen}
         self.pin: dict[int, str] = {}
         self._span = {i: (day, day) for i, day in zip(chosen, map(_day_number, chosen.values()), strict=True)}
@@ -101,12 +101,17 @@ def _day_number(article: Article) -> int | None:
     return moment.day.toordinal() if moment and moment.precision not in {"year", "month"} else None
 
 
-def events(articles: Sequence[Article], graph: Graph, config: Config) -> tuple[Event, ...]:
+def events(
+    articles: Sequence[Article], graph: Graph, config: Config, stays: Flags, before: Sequence[Event]
+) -> tuple[Event, ...]:
     """All events, oldest first: those that the editor pinned, and those of at least two articles.
 
-    `articles` come oldest first, numbered as in `graph`.
+    `articles` come oldest first, numbered as in `graph`. Those that are as they were `before`, and as close to the same
+    others, have a flag in `stays`: where that is a whole part, its events are what they were.
     """
-    groups = _Groups(articles, graph)
+    parts = _parts(articles, graph)
+    kept, made = _kept(articles, parts, stays, before)
+    groups = _Groups(articles, graph, parts, made)
     _join_pinned(articles, groups)
     _join_close(groups, graph)
     found = [
@@ -114,17 +119,36 @@ def events(articles: Sequence[Article], graph: Graph, config: Config) -> tuple[E
         for group, members in groups.members.items()
         if len(members) > 1 or group in groups.pin
     ]
-    return tuple(sorted(found, key=lambda event: (event.day == "", event.day, event.id)))
+    return tuple(sorted((*kept, *found), key=lambda event: (event.day == "", event.day, event.id)))
+
+
+def _kept(
+    articles: Sequence[Article], parts: Integers, stays: Flags, before: Sequence[Event]
+) -> tuple[list[Event], Flags]:
+    """The events of parts in which nothing is other than before, and which articles are in the parts where something
+    is; what a pin held together may be in several parts now."""
+    import numpy as np
+
+    place = {article.id: i for i, article in enumerate(articles)}
+    reports = [[place.get(article, -1) for article in event.articles] for event in before]
+    changed = np.append(~stays, np.True_)  # the last: those that are gone
+    others = [i for some in reports if changed[some].any() for i in some]
+    changed[others] = True
+    made = np.zeros(len(articles), np.bool_)
+    made[parts[changed[:-1]]] = True
+    made = made[parts]
+    return [event for event, (first, *_) in zip(before, reports, strict=True) if first >= 0 and not made[first]], made
 
 
 def _join_pinned(articles: Sequence[Article], groups: _Groups) -> None:
     first: dict[str, int] = {}
-    for i, article in enumerate(articles):
-        if article.event and article.event in first:
-            groups.join(first[article.event], i)
-        elif article.event:
-            first[article.event] = i
-            groups.pin[i] = article.event
+    for i in list(groups.members):
+        event = articles[i].event
+        if event and event in first:
+            groups.join(first[event], i)
+        elif event:
+            first[event] = i
+            groups.pin[i] = event
 
 
 def _join_close(groups: _Groups, graph: Graph) -> None:

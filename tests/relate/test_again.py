@@ -80,6 +80,7 @@ def edited(articles: list[Article], chosen: random.Random) -> list[Article]:
         "listed": {"related": (ListedItem(other.title, other.url), ListedItem("渡轮", "https://e.org/elsewhere"))},
         "cited": {"body": f"{one.body}参见https://e.org/{other.id}和https://e.org/2023/ferry。"},
         "one event": {"event": "ferry"},
+        "no event": {"event": ""},
         "translated": {"original": Original(other.url)},
     }
     kind = chosen.choice(["body", "title", "day", "new", "gone", "copy", "nothing", *by_people])
@@ -134,7 +135,8 @@ def test_what_is_worked_out_in_parts_is_the_same_in_parts_of_any_size(monkeypatc
     chosen = random.Random(3)
     articles = [written(chosen, number) for number in range(60)]
     usual = Shelf(articles).linked()
-    for name, size in {"lexicon._TOGETHER": 7, "lexicon._WORTH_SORTING": 100, "sametopic._TOGETHER": 7}.items():
+    sizes = {"lexicon._TOGETHER": 7, "lexicon._WORTH_SORTING": 100, "sametopic._TOGETHER": 7}
+    for name, size in {**sizes, "vectors.TOGETHER": 7, "gramvectors.TOGETHER": 7, "gramvectors._FEW": 7}.items():
         monkeypatch.setattr(f"site_builder.relate.{name}", size)
     in_parts = Shelf(articles).linked()
     assert in_parts.library == usual.library
