@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import TypeVar
 
+from site_builder.model import File
+from site_builder.problems import Problem
+
+AnyFile = TypeVar("AnyFile", bound=File)
 MAX_BYTES = 200  # of one part; file systems take 255, and a suffix must still fit
 # Devices of Windows, also with an ending: learn.microsoft.com, "Naming Files, Paths, and Namespaces".
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?", re.I | re.S)
@@ -53,3 +58,18 @@ class Taken:
         self._files.add(key)
         self._folders.update(folders)
         return True
+
+
+def apart(files: Iterable[AnyFile], *used: str) -> tuple[list[AnyFile], tuple[Problem, ...]]:
+    """The files that every file system keeps apart, and a problem for each that would replace another, or one of those
+    `used` otherwise."""
+    taken = Taken(used)
+    kept: list[AnyFile] = []
+    problems: list[Problem] = []
+    for file in files:
+        if taken.take(file.path):
+            kept.append(file)
+        else:
+            message = "would replace another file where case and Unicode form do not count: it is left out"
+            problems.append(Problem("slug-twice", file.path, message))
+    return kept, tuple(problems)

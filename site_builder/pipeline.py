@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from types import MappingProxyType
 from typing import Generic, TypeVar
 
@@ -23,6 +24,7 @@ from site_builder import (
     normalise,
     packs,
     pages,
+    paths,
     program,
     reading,
     relate,
@@ -35,7 +37,6 @@ from site_builder.exports import search
 from site_builder.memory import Memory
 from site_builder.model import Article, File, Image, Library, Output, Page, Standing
 from site_builder.pages.frame import Frame
-from site_builder.paths import Taken
 from site_builder.problems import Problem
 from site_builder.project import Project
 from site_builder.reading import STANDING, Readings
@@ -50,6 +51,7 @@ from site_builder.urls import match_key
 AnyFile = TypeVar("AnyFile", bound=File)
 Posted = tuple[Sequence[Article], Sequence[search.Mark], search.Load]  # articles, marks and how to get their postings
 _FEW = 100  # files to make
+_TOGETHER = 32  # parts that are made together
 _SMALL = 400  # articles; below either, a second process costs more than it brings
 
 
@@ -233,15 +235,10 @@ def render(
             each += tasks.of("pages", section, lambda part: partial(_rendered, part, renderer))
         keys = [task.key for task in each]
 
-    def done(task: Task) -> tuple[AnyFile, ...]:
-        with stage(task.stage):
-            outputs = tuple(task.make())
-        with stage("write"):
-            return tuple(map(place.lay, outputs))
-
     new = [n for n, key in enumerate(keys) if key not in place.standing]
     jobs = jobs if len(new) > _FEW else 1
-    fresh = workers.mapped(done, [each[n] for n in new], jobs, takes_part=True)
+    laid = partial(_laid, place, stage)
+    fresh = chain.from_iterable(workers.mapped(laid, _batches([each[n] for n in new]), jobs, takes_part=True))
     made = {key: place.standing[key] for key in keys if key in place.standing}
     made |= zip((keys[n] for n in new), workers.counted(fresh, "rendering", len(new), tell), strict=True)
     with stage("rest of files"):
@@ -249,18 +246,35 @@ def render(
         files += [file for key in keys for file in made[key]]
         taken = (disk.MANIFEST, *(file.path for file in files))
         files += [place.lay(renderer.render(page)) for page in parts.redirects(taken)]
-        kept, problems = apart(files)
+        kept, problems = paths.apart(files, disk.MANIFEST)
         manifest = place.lay(exports.manifest(kept, library.articles))
         return Site((*kept, manifest), problems, library, parts.frame, renderer, made, tasks.sections)
 
 
 def _indexed(made: dict[bytes, tuple[AnyFile, ...]], place: Place[AnyFile], project: Project, posted: Posted) -> None:
     """Lay the files of the search index into which nothing of the comparison goes; `made` has them by their keys."""
-    articles, marks, load = posted
-    start = digest_key(_salt(project))
-    for part in search.text_parts(articles, marks, search.Held(load).of):
-        if (key := start + part.key) not in place.standing:
-            made[key] = tuple(map(place.lay, part.make()))
+    tasks = Tasks(digest_key(_salt(project)), place.standing, {})
+    parts = search.text_parts(*posted[:2], search.Held(posted[2]).of)
+    each = [tasks.one("search index", part.key, part.make) for part in parts]
+    for some in _batches([task for task in each if task.key not in place.standing]):
+        made |= zip((task.key for task in some), _laid(place, unmeasured, some), strict=True)
+
+
+def _batches(tasks: Sequence[Task]) -> list[Sequence[Task]]:
+    return [tasks[start : start + _TOGETHER] for start in range(0, len(tasks), _TOGETHER)]
+
+
+def _laid(place: Place[AnyFile], stage: Stage, tasks: Sequence[Task]) -> list[tuple[AnyFile, ...]]:
+    """The files of each task, step by step for all of them: what a step needs stays in the processor's caches."""
+    begun, outputs = [], []
+    for task in tasks:
+        with stage(task.stage):
+            begun.append(task.make())
+    for task, files in zip(tasks, begun, strict=True):
+        with stage(task.stage):
+            outputs.append(tuple(files))
+    with stage("write"):
+        return [tuple(map(place.lay, files)) for files in outputs]
 
 
 def _salt(project: Project) -> str:
@@ -271,20 +285,6 @@ def _salt(project: Project) -> str:
 
 def _here(output: Output) -> Output:
     return output
-
-
-def apart(files: Iterable[AnyFile]) -> tuple[list[AnyFile], tuple[Problem, ...]]:
-    """The files that every file system keeps apart, and a problem for each that would replace another."""
-    taken = Taken([disk.MANIFEST])
-    kept: list[AnyFile] = []
-    problems: list[Problem] = []
-    for file in files:
-        if taken.take(file.path):
-            kept.append(file)
-        else:
-            message = "would replace another file where case and Unicode form do not count: it is left out"
-            problems.append(Problem("slug-twice", file.path, message))
-    return kept, tuple(problems)
 
 
 def _rendered(part: Callable[[], Iterable[Page]], renderer: Renderer) -> Iterator[Output]:

@@ -14,7 +14,8 @@ Sections = Mapping[bytes, tuple[bytes, ...]]  # the keys of the parts of each, b
 
 
 class Task(NamedTuple):
-    """A part of the site: the stage it is made in, its key, and how to make its files."""
+    """A part of the site: the stage it is made in, its key, and how to make its files, which may be made no sooner than
+    they are taken from what `make` gives."""
 
     stage: str
     key: bytes
