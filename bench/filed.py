@@ -32,7 +32,7 @@ def _names(root: Path) -> dict[str, list[str]]:
     files, _ = collecting.look(dossier.content, dossier.config.max_file_mb, {})
     readings = reading.read_all(files, dossier.config, 1, Cache(dossier.root))
     related = partial(linked, Relations(), dossier, has_cache=True, apart=False)
-    library = pipeline.assemble(readings, dossier, related).library
+    library = pipeline.assemble(readings, dossier, related, indexed=lambda _posted: None).library
     origins = {article.id: article.origin for article in library.articles}
     names = defaultdict(list)
     for term in library.terms:
