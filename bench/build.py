@@ -136,10 +136,21 @@ def forget(folder: Path) -> None:
         discard(folder / "dossier" / name)
 
 
-def edit(folder: Path, place: str) -> None:
-    """One more paragraph in one article."""
-    path = sorted((folder / place).glob("*.md"))[7]
+def edit(folder: Path, place: str, part: float = 0.0) -> None:
+    """One more paragraph in one article, from the first (0) to the last of them (1)."""
+    paths = sorted((folder / place).glob("*.md"))
+    path = paths[round(part * (len(paths) - 1))]
     path.write_text(path.read_text(encoding="utf-8") + MARK, encoding="utf-8")
+
+
+def edited(folder: Path) -> Cost:
+    """dossier's build after an edit, the median of three: the first after a large build still waits for memory that
+    this has left in pieces."""
+    costs = []
+    for part in (0.1, 0.5, 0.9):
+        edit(folder, "dossier/content", part)
+        costs.append(dossier(folder))
+    return sorted(costs, key=lambda cost: cost.cpu)[1]
 
 
 def size_of(folder: Path) -> tuple[int, int]:
@@ -177,8 +188,7 @@ def compare(number: int) -> Cost:
     forget(folder)
     cold = table.row("dossier, cold", lambda: dossier(folder))
     same = table.row("dossier, no change", lambda: dossier(folder))
-    edit(folder, "dossier/content")
-    edited = table.row("dossier, one edit", lambda: dossier(folder))
+    again = table.row("dossier, one edit (median of three)", lambda: edited(folder))
     hand_on(folder)
     hugo(folder, has_related=False)
     plain = table.row("Hugo, cold", lambda: hugo(folder, has_related=False))
@@ -198,7 +208,7 @@ def compare(number: int) -> Cost:
     part = f"{shared:.1f} of {every:.1f} s"
     print(f"{'stages that plain Hugo also has / Hugo':40} CPU {shared / plain.cpu:5.2f}  ({part})")
     ratio("no change / plain Hugo", same, plain)
-    ratio("one edit / plain Hugo", edited, plain)
+    ratio("one edit / plain Hugo", again, plain)
     print(f"dossier serve, 15 articles: {waits_of(islice(articles(number), 15))}", flush=True)
     print(f"dossier serve, {made} articles: {waits(folder / 'dossier')}", flush=True)
     return cold
