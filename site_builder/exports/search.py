@@ -182,25 +182,30 @@ def parts(library: Library, articles: Sequence[Article], marks: Sequence[Mark], 
     `marks` are those of the articles' postings, in the order of `articles`; `load` gets the postings of the articles
     with these places, only when a part is made.
     """
-    groups = _groups(articles)
+    order = _newest_first(articles)
+    groups = _groups(articles, order)
     shapes = [cell_count(sum(marks[n].count for n in members)) for members in groups]
-    rows = rows_of(library, [(articles[n], marks[n].pieces) for n in _newest_first(articles)])
+    rows = rows_of(library, [(articles[n], marks[n].pieces) for n in order])
     index = Part(_digest(b"index", Flat((shapes, [*map(tuple, rows)])).digest), partial(_index, shapes, rows))
-    return (index, Part(_digest(b"model"), _model), *text_parts(articles, marks, load))
+    return (index, Part(_digest(b"model"), _model), *_of_groups(groups, marks, load))
 
 
 def text_parts(articles: Sequence[Article], marks: Sequence[Mark], load: Load) -> Iterator[Part]:
     """Those of them into which nothing goes but each article by itself: groups, each in front of its texts."""
-    for number, members in enumerate(_groups(articles)):
+    return _of_groups(_groups(articles, _newest_first(articles)), marks, load)
+
+
+def _of_groups(groups: Iterable[Sequence[int]], marks: Sequence[Mark], load: Load) -> Iterator[Part]:
+    for number, members in enumerate(groups):
         key = _digest(b"group", b"%d" % number, *(marks[n].digest for n in members))
         yield Part(key, partial(_group, number, members, load))
         yield from (Part(b"text" + marks[n].digest, partial(_text, n, load)) for n in members)
 
 
-def _groups(articles: Sequence[Article]) -> list[list[int]]:
-    """The places of the articles of each group, newest first."""
+def _groups(articles: Sequence[Article], order: Iterable[int]) -> list[list[int]]:
+    """The places of the articles of each group, in this order of all places."""
     groups: list[list[int]] = [[] for _ in range(group_count(len(articles)))]
-    for n in _newest_first(articles):
+    for n in order:
         groups[group_of(articles[n].id, len(groups))].append(n)
     return groups
 
