@@ -20,10 +20,12 @@ _COMPARED = attrgetter(*(one.name for one in fields(Article) if one.compare))
 class Part:
     """One article with what can be said of it alone and every build needs; its text is among the Texts.
 
-    `digest` goes over all that the article and its text were made from, `listed` over what lists say of it.
+    `digest` goes over all that the article and its text were made from, `listed` over what lists say of it; two
+    articles with one `address` (see `normalise.address_of`) are one.
     """
 
     article: Article
+    address: str
     mark: search.Mark
     images: tuple[Image, ...]
     digest: bytes

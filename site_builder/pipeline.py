@@ -148,7 +148,8 @@ class Assembled:
 def assemble(readings: Readings, project: Project, related: Relate, indexed: Callable[[Posted], None]) -> Assembled:
     """All files' readings -> the library and what belongs to it. `related` calls the comparison of all articles with
     what an earlier one has left; `indexed` is called while that is done elsewhere."""
-    articles, problems = normalise.fold_versions(reading.articles_of(readings.each))
+    addresses = (part.address for reading in readings.each for part in reading.parts)
+    articles, problems = normalise.fold_versions(reading.articles_of(readings.each), addresses)
     find = readings.finder()
     standing = [article for article in articles if article.origin in STANDING]
     published = tuple(a for a in articles if a.origin not in STANDING and is_published(a, project))
@@ -234,7 +235,6 @@ def render(
         for section in parts.sections:
             each += tasks.of("pages", section, lambda part: partial(_rendered, part, renderer))
         keys = [task.key for task in each]
-
     new = [n for n, key in enumerate(keys) if key not in place.standing]
     jobs = jobs if len(new) > _FEW else 1
     laid = partial(_laid, place, stage)

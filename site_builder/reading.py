@@ -282,8 +282,10 @@ def _each(
 
 
 def _parts(name: bytes, articles: Sequence[Article], texts: Sequence[Text]) -> tuple[Part, ...]:
-    pairs = enumerate(zip(articles, texts, strict=True))
-    return tuple(Part(a, t.posting.mark, t.body.images, key(name, str(n)), exports.listed(a)) for n, (a, t) in pairs)
+    return tuple(
+        Part(a, normalise.address_of(a), t.posting.mark, t.body.images, key(name, str(n)), exports.listed(a))
+        for n, (a, t) in enumerate(zip(articles, texts, strict=True))
+    )
 
 
 def _numbered(article: Article, number: int) -> Article:

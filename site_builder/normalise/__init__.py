@@ -12,7 +12,7 @@ from site_builder.normalise import dates
 from site_builder.normalise.addresses import addressed
 from site_builder.normalise.identity import habits, is_nameable, source
 from site_builder.normalise.keys import DATES, Keys
-from site_builder.normalise.versions import NORMAL_FORM, fold_versions, settle_slugs
+from site_builder.normalise.versions import NORMAL_FORM, address_of, fold_versions, settle_slugs
 from site_builder.normalise.writing import matter_of, text_of
 from site_builder.problems import Problem
 from site_builder.project import Config, Source
@@ -21,7 +21,7 @@ from site_builder.text import clean, one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["article", "fold_versions", "matter_of", "settle_slugs", "text_of"]
+__all__ = ["address_of", "article", "fold_versions", "matter_of", "settle_slugs", "text_of"]
 
 
 def article(extract: Extract, origin: Origin, config: Config) -> tuple[Article | None, tuple[Problem, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 
 from site_builder.model import Article, Difference, Version
@@ -16,13 +17,21 @@ MOST_COMPARED = 20  # versions of one article; further ones are listed only
 _OPEN = frozenset(["", "full"])
 
 
-def fold_versions(articles: tuple[Article, ...]) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
-    """Articles with one entry an address, in their order. A withdrawal wins over everything, the curator's Markdown
-    over a raw clip, then the newest capture; the others stay listed in `versions`, newest first, with what changed,
-    and are reported. An import beside its own clip shows what reading the clip left out."""
+def address_of(article: Article) -> str:
+    """What is the same of all files that hold one article."""
+    return match_key(article.url) if article.url else f"file:{article.id}"
+
+
+def fold_versions(
+    articles: tuple[Article, ...], addresses: Iterable[str] | None = None
+) -> tuple[tuple[Article, ...], tuple[Problem, ...]]:
+    """Articles with one entry an address, in their order; `addresses` are theirs, if known. A withdrawal wins over
+    everything, the curator's Markdown over a raw clip, then the newest capture; the others stay listed in `versions`,
+    newest first, with what changed, and are reported. An import beside its own clip shows what reading the clip left
+    out."""
     groups: dict[str, list[Article]] = defaultdict(list)
-    for article in articles:
-        groups[match_key(article.url) if article.url else f"file:{article.id}"].append(article)
+    for address, article in zip(addresses or map(address_of, articles), articles, strict=True):
+        groups[address].append(article)
     shown_once: list[Article] = []
     problems: list[Problem] = []
     for group in groups.values():
