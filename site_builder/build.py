@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from site_builder import disk, made, program, stamp, workers
 from site_builder.problems import Problem
-from site_builder.project import Project
+from site_builder.project import CACHE, Project
 from site_builder.stopwatch import Stopwatch, unmeasured
 from site_builder.workers import Tell, unwatched
 
 if TYPE_CHECKING:
     from site_builder import pipeline
+    from site_builder.cache import Cache
     from site_builder.waiting import Laid
 
 
@@ -59,7 +60,9 @@ def build(
             site = pipeline.build_at(place, project, cache, tell=tell, stage=stage)
             with stage("write"):
                 written = disk.write(project.output, site.outputs, made.known(record, looks))
-        counts = f"{_counts(site)} in {os.path.relpath(project.output)}, {_problems(site.problems)}"
+        unkept = _unkept(project, cache)
+        problems = (*site.problems, *unkept)
+        counts = f"{_counts(site)} in {os.path.relpath(project.output)}, {_problems(problems)}"
         if uses_cache:
             with stage("cache"):
                 for file in site.outputs:
@@ -67,11 +70,19 @@ def build(
                         looks.pop(file.path, None)
                 paths = [file.path for file in site.outputs]
                 made.save(project, site.made, site.sections, paths, looks)
-                stamp.save(project, before, began, stamp.Stamp(site.problems, counts), paths, looks=looks)
+                if not unkept:  # or it would be said again when it is mended
+                    stamp.save(project, before, began, stamp.Stamp(problems, counts), paths, looks=looks)
     seconds = time.perf_counter() - started
     files = f"{written.changed} files written, {written.unchanged} as they were, {written.removed} removed"
     table = tuple(stopwatch.table(len(site.library.articles))) if stopwatch else ()
-    return Built(site.problems, f"{counts}; {files}, {seconds:.2f} s", table)
+    return Built(problems, f"{counts}; {files}, {seconds:.2f} s", table)
+
+
+def _unkept(project: Project, cache: Cache | None) -> tuple[Problem, ...]:
+    """What is wrong with the cache, so that the next build starts from nothing."""
+    if cache is None or not cache.trouble:
+        return ()
+    return (Problem("cache-unwritable", os.path.relpath(project.root / CACHE), cache.trouble),)
 
 
 def _counts(site: pipeline.Site[Laid]) -> str:

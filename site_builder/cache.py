@@ -1,7 +1,7 @@
 """What was worked out before, kept by content in `.cache/`: one SQLite file a dossier, deletable at any time.
 
 A key names everything that goes into a value, so that an entry is either right or never asked for. A file that is
-damaged, locked or from another version is set aside without a word: the build is then as slow as the first one.
+damaged, locked or from another version is set aside: the build is then as slow as the first one.
 Each value stands behind its own check sum.
 """
 
@@ -42,9 +42,11 @@ def key(*parts: bytes | str) -> bytes:
 
 
 class Cache:
-    """A dossier's cache during one build: bytes by key. Never raises: what cannot be read is missing."""
+    """A dossier's cache during one build: bytes by key. Never raises: what cannot be read is missing; `trouble` says
+    why something could not be kept."""
 
     def __init__(self, root: Path) -> None:
+        self.trouble = ""
         self._path = root / CACHE / FILE
         self._reader: tuple[int, sqlite3.Connection] | None = None
         self.templates = root / CACHE / "templates"  # where compiled templates are kept
@@ -99,7 +101,10 @@ class Cache:
                 database.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
                 finish(database)
                 database.execute("COMMIT")
-        except (sqlite3.Error, OSError):
+        except (sqlite3.OperationalError, OSError) as error:
+            self.trouble = getattr(error, "strerror", "") or str(error)
+            self._forget()
+        except sqlite3.Error:  # a damaged file
             self._forget()
 
     def _is_ours(self) -> bool:

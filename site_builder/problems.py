@@ -69,6 +69,7 @@ CODES: dict[str, Code] = {
     "alt-missing": Code("hint", "pictures without a description", "say in `alt` what they show"),
     "text-twice": Code("hint", "two articles have the same text", "keep both if both matter: they are shown as copies"),
     "article-alone": Code("hint", "nothing in the dossier leads to the article", "add `see_also:`, an event or terms"),
+    "cache-unwritable": Code("warning", "what was worked out cannot be kept", "free space, or build with --no-cache"),
     "rights-leak": Code(
         "error", "text that may not be shown is in the site", "do not publish; this is a bug of dossier"
     ),

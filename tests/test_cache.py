@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from site_builder.build import build
 from site_builder.cache import FILE, Cache, key
 from site_builder.project import CACHE
+from tests import dossiers
 
 ONE, TWO = key("one"), key("two")
 
@@ -83,5 +85,31 @@ def test_a_damaged_value_is_missing(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     (tmp_path / CACHE).write_text("a file where the folder should be")
-    Cache(tmp_path).save([(ONE, b"1")], lambda: [ONE])
-    assert Cache(tmp_path).load([ONE]) == {}
+    cache = Cache(tmp_path)
+    cache.save([(ONE, b"1")], lambda: [ONE])
+    assert cache.load([ONE]) == {}
+    assert cache.trouble == "File exists"
+
+
+def test_a_damaged_file_is_no_trouble(tmp_path: Path) -> None:
+    (tmp_path / CACHE).mkdir()
+    (tmp_path / CACHE / FILE).write_bytes(b"no database")
+    cache = Cache(tmp_path)
+    cache.save([(ONE, b"1")], lambda: [ONE])
+    assert cache.trouble == ""
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """The site stands; once there is room again, nothing is said of it any more."""
+    project = dossiers.load(dossiers.make(tmp_path))
+    (tmp_path / CACHE).mkdir()
+    (tmp_path / CACHE / FILE).mkdir()  # in the place of the file, as nothing else stops whoever may do everything
+    built = build(project)
+    assert [str(problem) for problem in built.problems if problem.code == "cache-unwritable"] == [
+        f"{os.path.relpath(tmp_path / CACHE)}: warning[cache-unwritable] unable to open database file. "
+        "hint: free space, or build with --no-cache"
+    ]
+    assert "1 warning" in built.summary
+    (tmp_path / CACHE / FILE).rmdir()
+    mended = build(project)
+    assert (mended.problems, "nothing has changed" in build(project).summary) == ((), True)
