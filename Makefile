@@ -26,22 +26,22 @@ check-site: .venv/.dev .venv/.chromium  ## look at built sites with the Nu check
 	$(BIN)/python -m tests.site
 
 bench: .venv/.dev  ## whole builds beside Hugo, Eleventy and Pagefind; NUMBERS="1000 5000 20000", CORPUS=folder, CLIPS=folder
-	$(BIN)/python bench/build.py $(or $(NUMBERS),1000 5000 20000)
+	$(BIN)/python -m bench.build $(or $(NUMBERS),1000 5000 20000)
 
 bench-normalise: .venv/.dev  ## what normalising keeps, beside trafilatura, readability and markdownify; CLIPS=folders
 	$(BIN)/python -m bench.normalise $(or $(CLIPS),../shared/clips ../shared/seeds)
 
 bench-related: .venv/.dev  ## same-topic links against editors' own, beside other rankings; BENCH=folder
-	$(BIN)/python bench/related.py $(BENCH)
+	$(BIN)/python -m bench.related $(BENCH)
 
 bench-search: .venv/.dev .venv/.chromium  ## the search index beside Pagefind's; NUMBERS="1000 5000", CORPUS=folder
-	$(BIN)/python bench/search.py $(or $(NUMBERS),1000 5000)
+	$(BIN)/python -m bench.search $(or $(NUMBERS),1000 5000)
 
 bench-preview: .venv/.dev .venv/.chromium  ## from saving an article to its reloaded page
-	$(BIN)/python bench/preview.py
+	$(BIN)/python -m bench.preview
 
 bench-hostile: .venv/.dev  ## kills at random moments, two hundred readers, one hostile file at a time
-	$(BIN)/python bench/crash.py 30 && $(BIN)/python bench/load.py && $(BIN)/python bench/hostile.py
+	$(BIN)/python -m bench.crash 30 && $(BIN)/python -m bench.load && $(BIN)/python -m bench.hostile
 
 lock: .venv/.dev  ## refresh requirements-dev.lock and docs/licences.md
 	$(BIN)/python -m tools.supply lock && $(BIN)/python -m tools.supply licences

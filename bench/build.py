@@ -1,8 +1,8 @@
 """Build time beside Hugo, Eleventy and Pagefind, on the same articles, in one run.
 
-    python bench/build.py [NUMBER ...]          articles of the generated corpus (default 1000)
-    CORPUS=FOLDER python bench/build.py         any folder of Markdown in dossier's normal form
-    CLIPS=FOLDER python bench/build.py          also from raw clips (HTML, Jekyll): the others need markdownify
+    python -m bench.build [NUMBER ...]          articles of the generated corpus (default 1000)
+    CORPUS=FOLDER python -m bench.build         any folder of Markdown in dossier's normal form
+    CLIPS=FOLDER python -m bench.build          also from raw clips (HTML, Jekyll): the others need markdownify
 
 Every tool makes article pages, a list by date, pages by term and source, a feed and a sitemap; Hugo also related
 content (its own rule, by terms and date), Pagefind the search index over Hugo's pages. dossier does all of that and
@@ -28,12 +28,13 @@ from itertools import count, islice, pairwise
 from pathlib import Path
 
 import frontmatter
-from corpus import documents, normal_form
-from filed import filed
-from measure import Cost, measured
-from raw import clips
-from resident import waits, waits_of
-from stages import seconds
+
+from bench.corpus import documents, normal_form
+from bench.filed import filed
+from bench.measure import Cost, measured
+from bench.raw import clips
+from bench.resident import waits, waits_of
+from bench.stages import seconds
 
 HERE = Path(__file__).parent
 WORK = HERE / "work"

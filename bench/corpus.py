@@ -1,6 +1,6 @@
 """A corpus of generated Chinese articles: the same bytes on every machine, the statistics of real collections.
 
-    python bench/corpus.py NUMBER FOLDER        write NUMBER articles in normal form into FOLDER
+    python -m bench.corpus NUMBER FOLDER        write NUMBER articles in normal form into FOLDER
 
 Text is nonsense built from a vocabulary of made-up words with Zipf frequencies, in topics of some thirty articles that
 share words, names and days; an article has about 5,000 characters in 28 paragraphs (15 KB), two links, one of them to

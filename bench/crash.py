@@ -1,6 +1,6 @@
 """kill -9 at random moments of a build: nothing on the disk is torn, and the next build makes the tree of a clean one.
 
-    python bench/crash.py [KILLS] [ARTICLES]        default 30 kills of a build of 500 articles
+    python -m bench.crash [KILLS] [ARTICLES]        default 30 kills of a build of 500 articles
 
 Every round begins with the site of other articles (a third of them changed), starts a build, kills it with all its
 processes after a random time, looks at every published file (each is whole: the old one or the new one), builds once
@@ -21,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpus import documents, normal_form
+from bench.corpus import documents, normal_form
 
 HERE = Path(__file__).parent.parent
 COMMAND = (sys.executable, "-m", "site_builder", "build", "--quiet")

@@ -6,9 +6,9 @@ Reads {"html", "url"} a line from standard input, writes {tool: Markdown or text
 import json
 import sys
 
-import markdownify  # type: ignore[import-not-found]
-import readability  # type: ignore[import-not-found]
-import trafilatura  # type: ignore[import-not-found]
+import markdownify
+import readability
+import trafilatura
 
 
 def by_trafilatura(html: str, url: str) -> str:

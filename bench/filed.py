@@ -1,6 +1,6 @@
 """What each article of a built dossier is filed under: its tags, and the names that dossier reads in the texts.
 
-    python bench/filed.py ROOT          prints JSON, by file: the names
+    python -m bench.filed ROOT          prints JSON, by file: the names
 
 The other tools find no names; given these, they make the same pages by term and relate by the same terms.
 """
@@ -17,13 +17,13 @@ from pathlib import Path
 
 def filed(root: Path) -> dict[str, list[str]]:
     """By file, in a process of its own."""
-    found: dict[str, list[str]] = json.loads(subprocess.check_output([sys.executable, __file__, root]))
+    command = [sys.executable, "-m", "bench.filed", str(root)]
+    found: dict[str, list[str]] = json.loads(subprocess.check_output(command, cwd=Path(__file__).parent.parent))
     return found
 
 
 def _names(root: Path) -> dict[str, list[str]]:
-    from search_corpus import project_of
-
+    from bench.search_corpus import project_of
     from site_builder import collecting, pipeline, reading
     from site_builder.cache import Cache
     from site_builder.relations import Relations, linked

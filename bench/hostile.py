@@ -1,6 +1,6 @@
 """One hostile file at a time, as large as the limits let it be: what a build of it takes.
 
-    python bench/hostile.py [NAME ...]
+    python -m bench.hostile [NAME ...]
 
 Each file lies beside a good article in a dossier of its own, built in a process of its own. Bars: 10 s of processor
 time and 500 MB for any file, and the good article is published. Exit 1 if one is missed.

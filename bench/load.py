@@ -1,6 +1,6 @@
 """Two hundred readers of the preview at once while files change: no request may fail.
 
-    python bench/load.py [READERS] [SECONDS]        default 200 readers for 30 seconds
+    python -m bench.load [READERS] [SECONDS]        default 200 readers for 30 seconds
 
 A dossier of 100 articles is served on loopback; each reader holds a connection open and asks for one page, data file
 or style sheet after another. Twice a second an article is rewritten, added or removed, so that the site is built
@@ -20,7 +20,7 @@ from collections import Counter
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from corpus import documents, normal_form
+from bench.corpus import documents, normal_form
 
 HERE = Path(__file__).parent.parent
 ARTICLES = 100

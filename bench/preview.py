@@ -1,7 +1,7 @@
 """From saving a file to the reloaded page, in a Chromium that watches `dossier serve`.
 
-    python bench/preview.py [NUMBER]             edits of each kind (default 15)
-    DOSSIER=FOLDER python bench/preview.py       another dossier than this repository's own
+    python -m bench.preview [NUMBER]             edits of each kind (default 15)
+    DOSSIER=FOLDER python -m bench.preview       another dossier than this repository's own
 
 Works on a copy of the dossier. An article's page is open; a mark goes into its summary, or its title, in one plain
 write. The clock runs from before the write until the new page has the mark and has finished loading (its `load`
@@ -37,7 +37,7 @@ BAR = 250  # milliseconds, the median that is promised
 
 @contextmanager
 def served(root: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "site_builder", "serve", "--root", root, "--port", "0"]
+    command = [sys.executable, "-m", "site_builder", "serve", "--root", str(root), "--port", "0"]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         found = None

@@ -26,7 +26,7 @@ def clips(folder: Path, number: int = 0) -> list[Path]:
 
 def converted(text: str, name: str) -> str:
     """A clip as a Hugo post. What its front matter does not hold, or not in good YAML, is left out."""
-    import markdownify  # type: ignore[import-not-found]  # only where this runs by itself, see build.py
+    import markdownify  # only where this runs by itself, see build.py
 
     try:
         meta, body = frontmatter.parse(text)

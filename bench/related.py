@@ -1,6 +1,6 @@
 """Same-topic links, events and copies against editors' judgements, beside simpler methods.
 
-    python bench/related.py [SET ...]
+    python -m bench.related [SET ...]
 
 Writes each set of $DOSSIER_CLIPS/bench/related with that folder's score.py, builds it with the product itself, and
 reads data/articles.json. recall@5 is relevant articles among the first five / min(5, relevant), nDCG@5 counts graded
@@ -20,9 +20,9 @@ from math import log2
 from pathlib import Path
 from typing import Any
 
-import related_baselines as baselines
-from related_copies import KINDS, altered
-from related_copies import measure as measure_copies
+from bench import related_baselines as baselines
+from bench.related_copies import KINDS, altered
+from bench.related_copies import measure as measure_copies
 
 Ranking = Mapping[str, Sequence[str]]  # per document the documents linked from it, best first
 FOLDER = Path(os.environ.get("DOSSIER_CLIPS", "../shared")) / "bench" / "related"
@@ -65,7 +65,7 @@ def built(name: str) -> list[dict[str, Any]]:
 def build(root: Path) -> list[dict[str, Any]]:
     """data/articles.json of the dossier in `root`."""
     (root / "dossier.toml").write_text('title = "bench"\n', encoding="utf-8")
-    command = [sys.executable, "-m", "site_builder", "build", "--root", root, "--output", root / "site", "-q"]
+    command = [sys.executable, "-m", "site_builder", "build", "--root", str(root), "--output", str(root / "site"), "-q"]
     ran = subprocess.run([*command, "--no-cache"], capture_output=True, check=False)
     written = root / "site/data/articles.json"
     if not written.exists():  # problems in single articles are no reason to stop

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from heapq import nlargest
 from math import log, sqrt
 from typing import Any
 
@@ -60,10 +61,10 @@ def _nearest(documents: Documents, texts: Sequence[str]) -> Ranking:
             postings.setdefault(word, []).append((i, weight / lengths[i]))
     found = {}
     for i, row in enumerate(rows):
-        scores: Counter[int] = Counter()
+        scores: defaultdict[int, float] = defaultdict(float)
         for word, weight in row.items():
             for j, other in postings[word]:
                 scores[j] += weight * other
         scores.pop(i, None)
-        found[documents[i]["id"]] = [documents[j]["id"] for j, _ in scores.most_common(5)]
+        found[documents[i]["id"]] = [documents[j]["id"] for j in nlargest(5, scores, key=scores.__getitem__)]
     return found

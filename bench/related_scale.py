@@ -1,6 +1,6 @@
 """How long relating takes as a dossier grows: CPU seconds, milliseconds an article, memory.
 
-    python bench/related_scale.py [--characters 5000] [SIZE ...]
+    python -m bench.related_scale [--characters 5000] [SIZE ...]
 
 Needs the benchmark's texts in $DOSSIER_CLIPS/bench/related. Each article is made of paragraphs of two of them, so that
 words are as rare and as common as in a real archive and every article has a few close neighbours.

@@ -1,6 +1,6 @@
 """What an editor waits for with `dossier serve`: from saving a title to the new page, and to the whole site.
 
-    python bench/resident.py FOLDER [EDITS]         the articles of FOLDER (normal form), default 15 edits
+    python -m bench.resident FOLDER [EDITS]         the articles of FOLDER (normal form), default 15 edits
 
 Asked over HTTP again and again, without a browser: first the article's own page, then that of its neighbour in time,
 which names its title and is made anew with everything else. Between two edits there is a pause.
@@ -61,7 +61,7 @@ def waits_of(files: Iterable[tuple[str, str]], edits: int = 15) -> Waits:
 
 @contextmanager
 def _served(root: Path) -> Iterator[int]:
-    command = [DOSSIER, "serve", "--root", root, "--port", "0"]
+    command = [str(DOSSIER), "serve", "--root", str(root), "--port", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         line = next(line for line in process.stderr if "serving at " in line)

@@ -1,7 +1,7 @@
 """The search index beside Pagefind's, over the same pages, in one run.
 
-    python bench/search.py [NUMBER ...]          articles of the generated corpus (default 1000 and 5000)
-    CORPUS=PATH python bench/search.py           a folder of Markdown in normal form, or a .jsonl with title and text
+    python -m bench.search [NUMBER ...]          articles of the generated corpus (default 1000 and 5000)
+    CORPUS=PATH python -m bench.search           a folder of Markdown in normal form, or a .jsonl with title and text
 
 Both index what stands in each page's <article>: the pages are dossier's own. CPU, memory and bytes are of the index
 alone: ours by a process that is handed the articles as the pipeline has them, Pagefind's by its binary from npm.
@@ -19,9 +19,9 @@ import sys
 import time
 from pathlib import Path
 
-from measure import Cost, measured
-from search_corpus import keep, kept, project_of, written
-from search_queries import Truth, in_chromium, rewritten
+from bench.measure import Cost, measured
+from bench.search_corpus import keep, kept, project_of, written
+from bench.search_queries import Truth, in_chromium, rewritten
 
 HERE = Path(__file__).parent
 WORK = HERE / "work"
@@ -73,12 +73,12 @@ def compare(number: int) -> None:
     (root / "content").mkdir(parents=True)
     (root / "dossier.toml").write_text('title = "bench"\nrights = "full"\nimages = "none"\n', encoding="utf-8")
     count = written(root / "content", number)
-    me = [sys.executable, Path(__file__).resolve()]
-    subprocess.run([*me, "--prepare", root], check=True)
-    ours = measured([*me, "--index", root], root)
+    me, here = [sys.executable, "-m", "bench.search"], {"PYTHONPATH": str(HERE.parent)}
+    subprocess.run([*me, "--prepare", str(root)], check=True, env={**os.environ, **here})
+    ours = measured([*me, "--index", str(root)], root, here)
     ours = Cost(float((root / "seconds").read_text()), ours.wall, ours.peak)
-    site = ["--site", root / "site", "--glob", "articles/*/index.html", "--root-selector", "article"]
-    theirs = measured([PAGEFIND, *site, "--output-path", root / "site" / "pagefind"], root)
+    site = ["--site", str(root / "site"), "--glob", "articles/*/index.html", "--root-selector", "article"]
+    theirs = measured([PAGEFIND, *site, "--output-path", str(root / "site" / "pagefind")], root)
     sizes = size(root / "site" / "search", "index.html"), _pagefind_size(root / "site" / "pagefind")
     print(f"\n{count} articles, Pagefind {VERSION} beside dossier")
     _row("CPU s", ours.cpu, theirs.cpu, 8)

@@ -9,8 +9,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus import documents, normal_form
-
+from bench.corpus import documents, normal_form
 from site_builder import config
 from site_builder.model import Library
 from site_builder.project import Project

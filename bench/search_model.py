@@ -1,6 +1,6 @@
 """Trains the vocabulary of the search index:
 
-    python bench/search_model.py FOLDER > site_builder/exports/search_model.py
+    python -m bench.search_model FOLDER > site_builder/exports/search_model.py
 
 FOLDER holds .jsonl files whose lines have a "text". What comes out is a frequency list of characters and short
 character sequences in the order of their frequency, no text. A part of the input is also counted in
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from opencc import OpenCC  # type: ignore[import-untyped]
+from opencc import OpenCC
 
 SHORT, ROWS = 148, 25  # one-byte tokens, and rows of 256 two-byte ones: see exports/search_codes.py
 CHARACTERS = 2400

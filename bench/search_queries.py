@@ -16,10 +16,10 @@ from pathlib import Path
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 from urllib.parse import unquote
 
-from opencc import OpenCC  # type: ignore[import-untyped]
+from opencc import OpenCC
 from playwright.sync_api import Browser, Page, sync_playwright
-from search_corpus import kept
 
+from bench.search_corpus import kept
 from site_builder.exports import search
 from site_builder.exports.search_keys import fold
 

@@ -37,7 +37,7 @@ def changed(root: Path) -> Path:
 
 
 def test_five_kills_at_random_moments() -> None:
-    run = subprocess.run([sys.executable, "bench/crash.py", "5", "30"], cwd=ROOT, capture_output=True, check=False)
+    run = subprocess.run([sys.executable, "-m", "bench.crash", "5", "30"], cwd=ROOT, capture_output=True, check=False)
     assert run.returncode == 0, (run.stdout + run.stderr).decode()
     assert b"killed" in run.stdout
 
