@@ -37,14 +37,14 @@ class _Vocabulary:
     for each unit by itself, `codes[n]` for the sequences of n units that are tokens (`keys[n]`, ascending).
 
     `may_be` has bit n set for a digest of two units if a token of n units can begin with them, bit n + _END if it can
-    end with them: it spares most searches. `pairs` has for such a digest the place of the only token of two units with
-    it among their keys, or _SEVERAL."""
+    end with them: it spares most searches. `only[n]` has for a digest of n units the place among their keys of the only
+    token that may have it, or _SEVERAL."""
 
     unit_codes: Codes
     keys: dict[int, npt.NDArray[np.uint64]]
     codes: dict[int, Codes]
     may_be: npt.NDArray[np.uint8]
-    pairs: Units
+    only: dict[int, Units]
 
 
 @cache
@@ -59,9 +59,7 @@ def _vocabulary() -> _Vocabulary:
     for token, code in known.items():
         if len(token) == 1:
             codes[ord(token)], sizes[ord(token)] = code, 1 + (code > 255)
-    vocabulary = _Vocabulary(
-        _sized(codes, sizes), {}, {}, np.zeros(0x10000, np.uint8), np.full(0x10000, _SEVERAL, np.uint16)
-    )
+    vocabulary = _Vocabulary(_sized(codes, sizes), {}, {}, np.zeros(0x10000, np.uint8), {})
     for length in _LENGTHS:
         some = sorted(token for token in known if len(token) == length)
         rows = units_of("".join(some)).reshape(-1, length)
@@ -71,10 +69,18 @@ def _vocabulary() -> _Vocabulary:
         digest = _digest(rows[:, 0], rows[:, 1])
         vocabulary.may_be[digest] |= 1 << length
         vocabulary.may_be[_digest(rows[:, -2], rows[:, -1])] |= 1 << length + _END
-        if length == 2:
-            is_only = np.bincount(digest, minlength=0x10000)[digest] == 1
-            vocabulary.pairs[digest[is_only]] = np.flatnonzero(is_only)
+        vocabulary.only[length] = _only(_whole(digest, rows[:, -1]))
     return vocabulary
+
+
+def _only(digests: Units) -> Units:
+    """For each digest its place among these; _SEVERAL if it is there more than once, any place if it is not."""
+    import numpy as np
+
+    only = np.zeros(0x10000, np.uint16)
+    only[digests] = np.arange(len(digests))
+    only[np.bincount(digests, minlength=len(only)) > 1] = _SEVERAL
+    return only
 
 
 def _sized(codes: Numbers, sizes: Numbers) -> Codes:
@@ -110,6 +116,14 @@ def _digest(a: Units, b: Units) -> Units:
     return a * np.uint16(40503) + b * np.uint16(30011)
 
 
+def _whole(first: Units, last: Units) -> Units:
+    """The same of a token, given that of its first two units, and its last unit. Even, so that of two units it takes
+    nothing away."""
+    import numpy as np
+
+    return first + last * np.uint16(46498)
+
+
 def packed_texts(units: Units, ends: Numbers) -> list[bytes]:
     """The file of each text: its tokens as bytes, deflated. The texts, as `joined` gives them, are looked at together:
     no token reaches over a line break."""
@@ -124,8 +138,8 @@ def packed_texts(units: Units, ends: Numbers) -> list[bytes]:
     sizes = code & np.uint32(3)
     filled = np.array((0, 1, 0x101, 0x10101), "<u4").take(sizes).view(bool)  # of each code's four bytes
     written = code.astype(">u4").view(np.uint8).compress(filled).tobytes()
-    after = np.cumsum(sizes).take(ends).tolist()  # the line break behind a text, which is none of its own
-    breaks = sizes.take(ends).tolist()
+    every = np.add.reduceat(sizes, (0, *ends[:-1] + 1))  # with the line break behind a text, which is none of its own
+    after, breaks = np.cumsum(every).tolist(), sizes.take(ends).tolist()
     starts = (0, *after[:-1])
     texts = (written[start : end - one] for start, end, one in zip(starts, after, breaks, strict=True))
     return bytes_files([*map(_deflated, texts)])
@@ -142,32 +156,28 @@ def _chosen(units: Units, known: _Vocabulary) -> Iterator[tuple[Numbers, int, Co
         places = max(len(units) - length + 1, 0)
         may = (may_be[:places] >> length) & (may_be[length - 2 :] >> length + _END) & is_free[:places]
         may &= is_free[length - 1 :]  # what is taken is not shorter
-        at = np.flatnonzero(may)
-        key = _joined([units.take(at + n) for n in range(length)])
-        index = _pairs(digest.take(at), key, known) if length == 2 else _found(key, known.keys[length])
+        at = np.flatnonzero(may.view(bool))  # of numbers it takes ten times as long
+        columns = [units.take(at + n) for n in range(length)]
+        key = _joined(columns)
+        index = _index(_whole(digest.take(at), columns[-1]), key, known, length)
         fits = np.flatnonzero(known.keys[length].take(index) == key)
         fits = fits.take(_apart(at.take(fits), length))
         at, index = at.take(fits), index.take(fits)
-        for n in range(length):
-            is_free[at + n] = False
+        if length > _LENGTHS[-1]:  # nobody asks after the last ones
+            for n in range(length):
+                is_free[at + n] = False
         yield at, length, known.codes[length].take(index)
 
 
-def _pairs(digest: Units, key: npt.NDArray[np.uint64], known: _Vocabulary) -> Units:
-    """Where each key stands among those of two units, if it does."""
+def _index(digest: Units, key: npt.NDArray[np.uint64], known: _Vocabulary, length: int) -> Units:
+    """Where each key, of which this is the digest, stands among those of so many units, if it does."""
     import numpy as np
 
-    index = known.pairs.take(digest)
+    index = known.only[length].take(digest)
     rest = np.flatnonzero(index == _SEVERAL)
-    index[rest] = _found(key[rest], known.keys[2])
+    keys = known.keys[length]
+    index[rest] = np.minimum(np.searchsorted(keys, key.take(rest)), len(keys) - 1)
     return index
-
-
-def _found(key: npt.NDArray[np.uint64], keys: npt.NDArray[np.uint64]) -> Numbers:
-    """The same by search, among ascending keys."""
-    import numpy as np
-
-    return np.minimum(np.searchsorted(keys, key), len(keys) - 1)
 
 
 def _apart(at: Numbers, length: int) -> Numbers:
@@ -176,7 +186,7 @@ def _apart(at: Numbers, length: int) -> Numbers:
     import numpy as np
 
     if length == 2:
-        number = np.arange(len(at))
+        number = np.arange(len(at), dtype=np.int32)
         is_first = np.ones(len(at), bool)  # of a cluster
         np.greater(at[1:] - at[:-1], 1, out=is_first[1:])
         number -= np.maximum.accumulate(number * is_first)  # the place in its cluster
