@@ -57,19 +57,18 @@ def citations(article: Article, made: tuple[Cite, ...], addresses: Addresses) ->
 
 def is_wanted(url: str) -> bool:
     """Looks like one article or document rather than a home page, a list, a service or a file of another kind."""
-    if not urls.is_web(url) or _is_service(urls.host(url)):
-        return False
-    path, query = _path_and_query(url)
-    if _LISTS.match(path) or _FILES.search(path):
+    name, path, query = urls.typical_parts(url) or _parts(url)
+    if not name or _is_service(name) or _LISTS.match(path) or _FILES.search(path):
         return False
     return bool(_DIGIT.search(path) or _DIGIT.search(query)) or len(path.strip("/").split("/")[-1]) >= 12
 
 
-def _path_and_query(url: str) -> tuple[str, str]:
-    if typical := urls.typical_parts(url):
-        return typical[1:]
+def _parts(url: str) -> tuple[str, str, str]:
+    """Host, "" if it is no web address, path and query."""
+    if not urls.is_web(url):
+        return "", "", ""
     parts = urlsplit(url)
-    return urls.decoded(parts.path), parts.query
+    return urls.host(url), urls.decoded(parts.path), parts.query
 
 
 @lru_cache(maxsize=4096)  # the same few hosts again and again
