@@ -13,7 +13,7 @@ from site_builder.pickled import pickled
 from site_builder.project import Config
 from site_builder.relate.citations import Cite, cites
 from site_builder.relate.grams import characters, grams, shingles
-from site_builder.relate.names import KnownNames, fold, folded, known_names
+from site_builder.relate.names import KnownNames, fold, known_names, lowered, simplified
 from site_builder.relate.segment import Words, segment
 
 PUBLIC, TITLE = 1, 2  # flags of a word: it may be named in a reason; it stands in the title
@@ -112,11 +112,12 @@ class _Part:
     of it and count under their own spelling only."""
 
     def __init__(self, string: str, names: KnownNames, most: int | None = None) -> None:
-        self.folded = folded(string)
+        lower = lowered(string)
+        self.folded = simplified(lower)
         found, blanked = names.take(self.folded)
         if most:
             blanked = blanked.encode("utf-8", "replace")[:most].decode("utf-8", "ignore")
-        self.words: Words = segment(string[: len(blanked)], blanked)
+        self.words: Words = segment(string[: len(blanked)], lower[: len(blanked)], blanked)
         self.counts = self.words.counts
         for name, n in found.items():
             self.counts[name] = self.counts.get(name, 0) + n

@@ -53,14 +53,19 @@ class KnownNames:
 
 def folded(string: str) -> str:
     """Simplified and lower case, for comparing; as long as `string` itself."""
+    return simplified(lowered(string))
+
+
+def lowered(string: str) -> str:
+    """Lower case, as long as `string` itself."""
     lower = string.lower()
-    if len(lower) != len(string):  # İ becomes two characters
-        lower = string
-    return _simplified(lower) if len(lower) > _SHORT else text.simplified(lower)
+    return lower if len(lower) == len(string) else string  # İ becomes two characters
 
 
-def _simplified(string: str) -> str:
-    """`text.simplified` for long texts, most of which hold no traditional character: by a table of UTF-16 units."""
+def simplified(string: str) -> str:
+    """`text.simplified`, in long texts, most of which hold no traditional character, by a table of UTF-16 units."""
+    if len(string) <= _SHORT:
+        return text.simplified(string)
     import numpy as np
 
     try:

@@ -21,9 +21,9 @@ class Words:
     shown: dict[str, str]
 
 
-def segment(string: str, folded: str) -> Words:
-    """Words of two characters or more, without numbers and punctuation. `folded` is `string` in simplified
-    characters and lower case, of the same length where spellings are to be kept."""
+def segment(string: str, lower: str, folded: str) -> Words:
+    """Words of two characters or more, without numbers and punctuation. `lower` is `string` in lower case, `folded` in
+    simplified characters besides, of the same length where spellings are to be kept."""
     if not folded.strip():
         return Words({}, {})
     found = tokens(folded)
@@ -35,15 +35,15 @@ def segment(string: str, folded: str) -> Words:
     ]
     for sign in others:  # few: most of what is left are words
         del counts[sign]
-    return Words(counts, _shown(string, folded, found, counts))
+    return Words(counts, _shown(string, lower, folded, found, counts))
 
 
-def _shown(string: str, folded: str, tokens: list[str], words: Iterable[str]) -> dict[str, str]:
+def _shown(string: str, lower: str, folded: str, tokens: list[str], words: Iterable[str]) -> dict[str, str]:
     """Folded word -> its first spelling on the page, for those `words` whose spellings differ."""
     if folded == string:
         return {}
-    if folded == string.lower():  # simplified characters: only Latin words are spelled otherwise
-        return {lower: word for word in reversed(_LATIN.findall(string)) if (lower := word.lower()) != word}
+    if folded == lower:  # simplified characters: only Latin words are spelled otherwise
+        return {small: word for word in reversed(_LATIN.findall(string)) if (small := word.lower()) != word}
     if len(folded) != len(string):
         return {}
     starts = list(accumulate(map(len, tokens[:-1]), initial=0))
