@@ -2,10 +2,15 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
-from site_builder import workers
+from site_builder import disk, workers
+from site_builder.problems import SiteError
 
 
 @pytest.mark.parametrize("takes_part", [False, True])
@@ -73,3 +78,38 @@ def test_this_process_does_something_else_while_work_is_done_apart() -> None:
 def test_what_goes_wrong_meanwhile_ends_the_work_apart() -> None:
     with pytest.raises(ZeroDivisionError):
         workers.apart(signal.pause, lambda: print(1 // 0))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers end when they next have something to say")
+def test_workers_of_a_killed_build_let_go_of_its_folder(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", _BUILD, tmp_path], stdout=subprocess.PIPE) as build:
+        assert build.stdout
+        assert build.stdout.readline() == b"at work\n"  # of a worker, which would go on for a minute
+        build.kill()
+        build.wait()
+        assert any(_is_free(tmp_path) for _ in range(100))
+
+
+def _is_free(folder: Path) -> bool:
+    """Now, or in a tenth of a second."""
+    try:
+        with disk.locked(folder):
+            return True
+    except SiteError:
+        time.sleep(0.1)
+        return False
+
+
+_BUILD = """
+import sys, time
+from pathlib import Path
+from site_builder import disk, workers
+
+def work(number):
+    if number:
+        print("at work", flush=True)
+        time.sleep(60)
+
+with disk.locked(Path(sys.argv[1])):
+    list(workers.mapped(work, range(3), 2, takes_part=True))
+"""
