@@ -7,7 +7,6 @@ that all articles are compared anew.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import pickle
@@ -90,8 +89,6 @@ def linked(
 
     if known is not None or not apart:
         made = work()
-        if known is None:
-            gc.collect()  # cycles
         return made.library, made.problems
     by_id = {article.id: article for article in articles}
     order, values, problems = workers.apart(lambda: _sent(work()), meanwhile)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import re
 from dataclasses import replace
@@ -154,6 +155,25 @@ def test_what_did_not_change_is_not_looked_at_again() -> None:
     other.linked(kept)
     assert not same.asked
     assert set(other.asked) == {195, 196, 197, 198, 199}
+
+
+def test_a_comparison_leaves_no_cycles() -> None:
+    """A build goes without one."""
+    chosen = random.Random(11)
+    shelf = Shelf([written(chosen, number) for number in range(60)])
+    gc.collect()
+    gc.disable()
+    try:
+        linked = shelf.linked()
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        gc.collect()
+        left = [type(one).__qualname__ for one in gc.garbage]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert linked.library.related
+    assert not left
 
 
 def test_another_order_of_the_same_articles_is_the_same_library() -> None:
