@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder.model import Reason
 from site_builder.relate.fingerprint import PUBLIC, TITLE, Fingerprint
@@ -34,8 +33,7 @@ _REMEMBERED = 1_000  # articles
 _Unit = tuple[int, str, str]  # a word's column, the word, and the whole that it is a part of
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(NamedTuple):
     """Things that two articles both write about, as one of them spells them; and whether that is only a single word
     that is neither name nor tag, or a place alone."""
 
@@ -66,11 +64,11 @@ class Evidence:
         self._spelled: dict[int, str] = {}  # words by their columns, of those that were asked for
         self._laid_out = _LaidOut(words.width)
         # Most pairs are of neighbours in time, so that what was worked out for one is soon asked for again.
-        self._quoted = lru_cache(_REMEMBERED * 2)(lambda i: Quoted(prints[i], partial(text_of, i)))
+        self._quoted = lru_cache(_REMEMBERED * 3)(lambda i: Quoted(prints[i], partial(text_of, i)))
         self._telling_of = lru_cache(_REMEMBERED * 4)(self._weights_of)
         self._open = lru_cache(_REMEMBERED * 8)(self._is_open)
         self._flagged = lru_cache(_REMEMBERED * 2)(self._flagged_of)
-        self._listed = lru_cache(1)(lambda i: prints[i].words.split("\n"))
+        self._listed = lru_cache(1)(lambda i: (columns_of(i), prints[i].words.split("\n")))
         self._called = lru_cache(_REMEMBERED * 8)(self._called_as)
         self._may_join = lru_cache(_REMEMBERED * 8)(self._joins)
 
@@ -86,8 +84,8 @@ class Evidence:
         if units is None:
             units = self._units[pair] = self._of_pair(*pair, is_close=is_close)
         quoted = self._quoted(one) if units else None
-        printed = tuple(quoted.printed(word, unit) for _, word, unit in units) if quoted else ()
-        return Shared(printed, is_thin=len(units) == 1 and self._is_thin(units[0]))
+        printed = [quoted.printed(word, unit) for _, word, unit in units] if quoted else ()
+        return Shared(tuple(printed), is_thin=len(units) == 1 and self._is_thin(units[0]))
 
     def _is_thin(self, found: _Unit) -> bool:
         """Neither name nor tag, or a place."""
@@ -122,9 +120,8 @@ class Evidence:
 
     def _word(self, column: int, i: int) -> str:
         """The word of a column, which article i has."""
-        place = int((self._columns_of(i) == column).argmax())
-        word: str = self._listed(i)[place]
-        self._spelled[column] = word
+        columns, words = self._listed(i)
+        self._spelled[column] = word = words[int((columns == column).argmax())]
         return word
 
     def _unit(self, column: int, word: str, one: Quoted, other: Quoted) -> tuple[str, bool]:

@@ -26,18 +26,15 @@ class Quoted:
 
     def __init__(self, fingerprint: Fingerprint, text: Callable[[], str]) -> None:
         """`text`: what may be quoted, its title the first line."""
-        self._load = text
-        self._spelling, self._is_latin = Spelling(fingerprint), fingerprint.is_latin
+        spelling = Spelling(fingerprint)
+        self._load, self._is_latin, self._is_traditional = text, fingerprint.is_latin, spelling.is_traditional
         self._places: dict[str, Places] = {}
+        self.spelled = spelling.of  # a folded word as it stands on the page
 
     @cached_property
     def text(self) -> str:
         """What may be quoted."""
         return self._load()
-
-    def spelled(self, word: str) -> str:
-        """A folded word as it stands on the page."""
-        return self._spelling.of(word)
 
     def printed(self, word: str, unit: str) -> str:
         """The unit around a folded word as it stands on the page."""
@@ -45,14 +42,14 @@ class Quoted:
             return self.spelled(word)
         if is_latin(word):
             return self.spelled(word) + unit[len(word) :]
-        return self.places(word).printed(unit) if self._spelling.is_traditional else unit
+        return self.places(word).printed(unit) if self._is_traditional else unit
 
     def places(self, word: str) -> Places:
         """Where a folded word stands in the text."""
         found = self._places.get(word)
         if found is None:
-            spelled, is_traditional = self.spelled(word), self._spelling.is_traditional
-            found = self._places[word] = Places(word, self.text, spelled, is_traditional=is_traditional)
+            found = Places(word, self.text, self.spelled(word), is_traditional=self._is_traditional)
+            self._places[word] = found
         return found
 
     def means(self, word: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -16,6 +16,7 @@ from site_builder.relate.found import FAMILY, TRANSLITERATED
 from site_builder.relate.names import folded
 from site_builder.relate.segment import is_guess, tokens
 
+_NOTHING = "\0"  # which no text has
 _AROUND = 6  # neighbouring characters that are looked at
 _AROUND_LATIN = 24
 _CAPITAL = re.compile(r" ([A-ZÀ-Þ][\w’'-]+)")
@@ -33,24 +34,22 @@ _LITTLE = frozenset(
 
 class Places:
     """The first places of a word in a text, with so many neighbouring characters. `spelled` is the word as it stands
-    there; a text in traditional characters is told from others, as all here is simplified but what is `printed`."""
+    there; a text in traditional characters is told from others, as all here is simplified but what is `printed`.
 
-    def __init__(
-        self, word: str, text: str, spelled: str = "", *, is_traditional: bool = False, around: int = _AROUND
-    ) -> None:
-        self._word, self._spelled, self._is_traditional = word, spelled or word, is_traditional
-        starts = _starts(self._spelled, text)
-        ends = [start + len(self._spelled) for start in starts]
-        self._before = [
-            text[max(last, start - around) : start][::-1] for last, start in zip((0, *ends), starts, strict=False)
-        ]
-        self._after = [
-            text[end : min(following, end + around)]
-            for end, following in zip(ends, (*starts[1:], len(text)), strict=False)
-        ]
+    `touching` are the characters right before and right after each place, _NOTHING where there is none: most words are
+    a part of nothing, and these alone tell it.
+    """
+
+    def __init__(self, word: str, text: str, spelled: str = "", *, is_traditional: bool = False) -> None:
+        self._word, self._text, self._spelled, self._is_traditional = word, text, spelled or word, is_traditional
+        self._starts = _starts(self._spelled, text)
+        if is_traditional:
+            self.touching = (_first_of(self.before), _first_of(self.after))
+        else:
+            self.touching = _touching(self._starts, len(self._spelled), text)
 
     def __len__(self) -> int:
-        return len(self._before)
+        return len(self._starts)
 
     @cached_property
     def before(self) -> list[str]:
@@ -62,27 +61,23 @@ class Places:
         """What follows it."""
         return list(map(folded, self._after)) if self._is_traditional else self._after
 
-    @cached_property
-    def usually_before(self) -> str:
-        """What precedes it in at least half of the places, as far as that is Chinese."""
-        return _usual(self.before)
+    @property
+    def _before(self) -> list[str]:
+        borders = (0, *(start + len(self._spelled) for start in self._starts))
+        text, pairs = self._text, zip(borders, self._starts, strict=False)
+        return [text[max(last, start - _AROUND) : start][::-1] for last, start in pairs]
 
-    @cached_property
-    def usually_after(self) -> str:
-        """What follows it in at least half of them."""
-        return _usual(self.after)
+    @property
+    def _after(self) -> list[str]:
+        text, pairs = self._text, _ends(self._starts, len(self._spelled), self._text)
+        return [text[end : min(following, end + _AROUND)] for end, following in pairs]
 
-    @cached_property
-    def is_foreign(self) -> bool:
-        """Whether it is part of a foreign name in most places: beside a dot, or transliterated and going on so."""
-        beside = _GOING_ON if TRANSLITERATED.issuperset(self._word) else _DOTS
-        touching = sum(b[:1] in beside or a[:1] in beside for b, a in zip(self.before, self.after, strict=True))
-        return touching * 2 > len(self)
-
-    @cached_property
-    def is_given_name(self) -> bool:
-        """Whether it follows a family name in all places."""
-        return all(_is_given_name(self._word, string[:1]) for string in self.before)
+    def are_beside(self, signs: frozenset[str]) -> bool:
+        """Whether most of these places have one of some characters on either side."""
+        before, after = self.touching
+        if signs.isdisjoint(before) and signs.isdisjoint(after):
+            return False
+        return 2 * sum(b in signs or a in signs for b, a in zip(before, after, strict=True)) > len(self)
 
     def printed(self, unit: str) -> str:
         """What of these places reads `unit`, a whole around the word, as the page spells it."""
@@ -103,16 +98,32 @@ def _starts(word: str, text: str) -> list[int]:
     return starts
 
 
+def _ends(starts: Sequence[int], length: int, text: str) -> Iterator[tuple[int, int]]:
+    """Where each place ends, and where the next one starts or the text ends."""
+    return zip([start + length for start in starts], (*starts[1:], len(text)), strict=False)
+
+
+def _touching(starts: Sequence[int], length: int, text: str) -> tuple[str, str]:
+    before, after, end = "", "", 0
+    for start in starts:
+        if start > end:
+            before += text[start - 1]
+        else:  # the word stands twice in a row, or first
+            before += _NOTHING
+            after = after[:-1] + _NOTHING if after else after
+        end = start + length
+        after += text[end : end + 1] or _NOTHING
+    return before, after
+
+
+def _first_of(strings: Iterable[str]) -> str:
+    return "".join([string[:1] or _NOTHING for string in strings])
+
+
 def whole_latin(word: str, one: str, other: str) -> str:
     """A word of Latin script with the capitalised one that follows it in most places of both texts, "" where others
     follow it in most: Magic Leap, and no Kevin of two."""
-    following = [
-        [
-            found[1] if (found := _CAPITAL.match(after)) else ""
-            for after in Places(word, text, around=_AROUND_LATIN).after
-        ]
-        for text in (one, other)
-    ]
+    following = [_capitals_after(word, text) for text in (one, other)]
     named = [max(words, key=words.count, default="") for words in following]
     if named[0] == named[1]:
         return f"{word} {named[0]}".strip()
@@ -120,15 +131,23 @@ def whole_latin(word: str, one: str, other: str) -> str:
     return "" if is_first_name else word
 
 
+def _capitals_after(word: str, text: str) -> list[str]:
+    """The capitalised word that follows each place, "" for none."""
+    places = _ends(_starts(word, text), len(word), text)
+    found = [_CAPITAL.match(text, end, min(following, end + _AROUND_LATIN)) for end, following in places]
+    return [match[1] if match else "" for match in found]
+
+
 def whole(word: str, one: Places, other: Places, may_join: Callable[[str], bool]) -> str:
     """The word with what belongs to it, "" where it is only a piece of names that differ.
 
     `may_join` says which words of the dictionary may become a part of the whole.
     """
-    left = _common(one.usually_before, other.before)[::-1]
-    right = _common(one.usually_after, other.after)
+    (before, after), (before_other, after_other) = one.touching, other.touching
+    left = _common(_usual(one.before), other.before)[::-1] if _may_agree(before, before_other) else ""
+    right = _common(_usual(one.after), other.after) if _may_agree(after, after_other) else ""
     if not left and not right:
-        return "" if _is_piece(one, other) else word
+        return "" if _is_piece(word, one, other) else word
     parts = tokens(left + word + right)
     starts = list(accumulate(map(len, parts), initial=0))
     first, last = bisect_right(starts, len(left)) - 1, bisect_left(starts, len(left + word))
@@ -145,7 +164,7 @@ def whole(word: str, one: Places, other: Places, may_join: Callable[[str], bool]
         found += parts[last]
     if found.startswith(word) and parts[:first] and _always(parts[first - 1], (*one.before, *other.before)):
         found = parts[first - 1] + found
-    return "" if found == word and _is_piece(one, other) else found
+    return "" if found == word and _is_piece(word, one, other) else found
 
 
 def _is_given_name(word: str, before: str) -> bool:
@@ -170,10 +189,23 @@ def _always(part: str, beside: Sequence[str]) -> bool:
     return is_one and all(string.startswith(part) for string in beside)
 
 
-def _is_piece(one: Places, other: Places) -> bool:
-    """Part of a foreign name in either text, or what follows a family name wherever it stands."""
-    is_given_name = (len(one) or len(other)) and one.is_given_name and other.is_given_name
-    return bool(is_given_name or one.is_foreign or other.is_foreign)
+def _is_piece(word: str, one: Places, other: Places) -> bool:
+    """Part of a foreign name in most places of either text, beside a dot or transliterated and going on so; or what
+    follows a family name wherever it stands."""
+    if (one or other) and all(_is_given_name(word, before) for text in (one, other) for before in text.touching[0]):
+        return True
+    signs = _GOING_ON if TRANSLITERATED.issuperset(word) else _DOTS
+    return one.are_beside(signs) or other.are_beside(signs)
+
+
+def _may_agree(one: str, other: str) -> bool:
+    """Whether one Chinese character touches the word in at least half of the places of either text: if none does,
+    nothing longer does. `one` and `other` are those that touch it."""
+    found = one.replace(_NOTHING, "")
+    commonest = max(found, key=found.count, default="")
+    if not "\u3400" <= commonest < "\ua000" or 2 * found.count(commonest) < len(one):
+        return False
+    return 2 * other.count(commonest) >= max(1, len(other))
 
 
 def _usual(beside: Sequence[str]) -> str:
