@@ -39,7 +39,7 @@ def _sentence(words: Words, code: str, values: tuple[str, ...]) -> str:
 
 def together(words: Words, reasons: Iterable[Reason]) -> str:
     """All reasons of one link in one line, the strongest first."""
-    return words("；").join(sentence(words, reason) for reason in reasons)
+    return words("；").join([sentence(words, reason) for reason in reasons])
 
 
 def _plain(words: Words, code: str) -> str:

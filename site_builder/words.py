@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from gettext import NullTranslations
 
-from site_builder.model import Moment, Reason
+from site_builder.model import Moment
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
@@ -64,12 +64,6 @@ class Words:
     def one(self, message: str) -> str:
         """The name of a single thing where the message is also used of many: 来源 as Source, not Sources."""
         return self.translations.pgettext("one", message)
-
-    def reason(self, reason: Reason) -> str:
-        """A short sentence, see `reasons.py`."""
-        from site_builder.reasons import sentence
-
-        return sentence(self, reason)
 
     @property
     def is_chinese(self) -> bool:

@@ -10,6 +10,7 @@ from site_builder.exports.item import Item, Setting, part
 from site_builder.exports.joined import Joined
 from site_builder.keyed import Flat, Keyed, digest
 from site_builder.model import Article, Citation, Library, Output, Related
+from site_builder.reasons import sentence
 
 PATH = "data/articles.json"
 
@@ -74,7 +75,7 @@ def _or_null(text: str) -> str:
 
 def _related(related: Related, folded_under: str, setting: Setting) -> str:
     """A copy says which article it is folded under; everything else has a place of its own."""
-    reasons = ",".join(quoted(setting.words.reason(reason)) for reason in related.reasons)
+    reasons = ",".join(quoted(sentence(setting.words, reason)) for reason in related.reasons)
     under = f',"folded_under":{quoted(folded_under)}' if folded_under else ""
     return (
         f'{{"id":{quoted(related.target)},"kind":{quoted(related.kind)},"score":{round(related.score, 4)!r},'

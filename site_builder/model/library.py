@@ -66,7 +66,7 @@ LINK_SLOT = "\x02{}\x03"
 @pickled
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why two articles are linked, in data; `words.reason` says it in the site's language."""
+    """Why two articles are linked, in data; `reasons.sentence` says it in the site's language."""
 
     code: str
     values: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from site_builder.pages.desk import Desk, part
 from site_builder.pages.frame import Frame
 from site_builder.pages.lists import Sheet, sheets
 from site_builder.pages.views import Card, Link, Text
+from site_builder.reasons import sentence
 
 FOLDER = "wanted/"
 PAGE = 200
@@ -90,6 +91,6 @@ def _entry(wanted: Wanted, citing: list[tuple[Card, Reason]], desk: Desk) -> Ent
         kicker=desk.text(wanted.kicker),
         host=urls.host(wanted.url),
         url=wanted.url if urls.is_web(wanted.url) else "",
-        cited_by=tuple((card, words.reason(reason)) for card, reason in citing[:MOST_CITING]),
+        cited_by=tuple((card, sentence(words, reason)) for card, reason in citing[:MOST_CITING]),
         more=words.count("另有{n}篇", "另有{n}篇", left) if left > 0 else "",
     )
