@@ -13,9 +13,8 @@ import keyword
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment, nodes, pass_eval_context
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
@@ -63,7 +62,7 @@ class _QuickCompiler(_Compiler):
     _pieces: str | None = None  # the list that a block's pieces are collected in
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        self.writeline(f"from {__name__} import QuickMacro, escaped, said")
+        self.writeline(f"from {__name__} import quick_macro as QuickMacro, escaped, said")
         super().visit_Template(node, frame)
 
     def enter_frame(self, frame: Frame) -> None:
@@ -130,19 +129,18 @@ def said(value: object) -> str:
     return value if type(value) is Markup else escape(value)
 
 
-class QuickMacro(Macro):
-    """A macro called with all its arguments in their order: nothing is to be sorted out then."""
+def quick_macro(environment: Environment, function: Callable[..., str], name: str, names: Any, *rest: Any) -> Any:
+    """A macro that is mostly called with all its arguments in their order: nothing is to be sorted out then."""
+    macro = Macro(environment, function, name, names, *rest)
+    if any(rest[:3]) or not rest[3]:  # it takes more arguments than it names, or escapes nothing
+        return macro
 
-    def __init__(self, *given: Any) -> None:
-        super().__init__(*given)
-        takes_more = self.caller or self.catch_kwargs or self.catch_varargs
-        self._quick_count = -1 if takes_more or not self._default_autoescape else self._argument_count
+    def called(*args: Any, **kwargs: Any) -> str:
+        if len(args) == len(names) and not kwargs:
+            return _markup(Markup, function(*args))
+        return macro(*args, **kwargs)
 
-    @pass_eval_context
-    def __call__(self, *args: Any, **kwargs: Any) -> str:
-        if len(args) == self._quick_count and not kwargs and not (args and type(args[0]) is EvalContext):
-            return _markup(Markup, self._func(*args))
-        return super().__call__(*args, **kwargs)
+    return called
 
 
 class Plain(Environment):
@@ -155,6 +153,19 @@ class Quick(Environment):
     """Jinja without the questions that our values do not raise."""
 
     code_generator_class = _QuickCompiler
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._loaded: dict[str, Template] = {}
+
+    def get_template(self, name: str | Template, parent: str | None = None, globals: Any = None) -> Template:
+        """As Jinja's, which asks with every import of every page whether a template has changed or others are to be
+        forgotten."""
+        if globals or not isinstance(name, str):
+            return super().get_template(name, parent, globals)
+        if name not in self._loaded:
+            self._loaded[name] = super().get_template(name, parent)
+        return self._loaded[name]
 
     def made(self, name: str, values: Mapping[str, object]) -> str:
         """What `get_template(name).render(values)` gives, without comparing the globals, which are all the same, at
