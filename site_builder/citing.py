@@ -159,8 +159,12 @@ def bibtex(article: Article, source: Source) -> str:
 
 def key(article: Article) -> str:
     """rfi-2023-abcdefghij: unique by the id, and ASCII, which is what every BibTeX takes."""
-    source = re.sub(r"[^a-z0-9]+", "-", article.source.lower()).strip("-") or "source"
-    return f"{source}-{article.published.text[:4] if article.published else 'nd'}-{article.id}"
+    return f"{_ascii(article.source)}-{article.published.text[:4] if article.published else 'nd'}-{article.id}"
+
+
+@lru_cache(maxsize=256)
+def _ascii(source: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", source.lower()).strip("-") or "source"
 
 
 def escaped(text: str) -> str:

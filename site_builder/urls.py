@@ -10,7 +10,7 @@ import base64
 import hashlib
 import re
 from functools import lru_cache
-from urllib.parse import parse_qsl, quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, quote, urljoin, urlsplit, urlunsplit
 
 _PLAIN = re.compile(  # what canonical() would leave as it is
     r"https?://(?P<name>[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)"
@@ -92,7 +92,7 @@ def legal(url: str) -> str:
 def shown(url: str) -> str:
     """The address to read, as browsers show it: without scheme, letters decoded; what is invisible or turns the
     direction of reading stays encoded."""
-    return _UNSHOWN.sub(lambda found: quote(found[0]), unquote(url.partition("://")[2])).rstrip("/")
+    return _UNSHOWN.sub(lambda found: quote(found[0]), decoded(url.partition("://")[2])).rstrip("/")
 
 
 def untracked(url: str) -> str:

@@ -13,6 +13,8 @@ from urllib.parse import quote
 from site_builder.model import Moment, Output
 from site_builder.text import cell
 
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one each time
+
 
 def address(base_url: str, path: str) -> str:
     """The absolute address of a page folder, or without `base_url` its file relative to the site's root."""
@@ -41,7 +43,7 @@ def quoted(text: str) -> str:
 
 def compact(value: object) -> str:
     """The value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def as_json_lines(path: str, values: Iterable[bytes]) -> Output:

@@ -18,6 +18,7 @@ from site_builder.pages.links import references
 from site_builder.pages.pictures import lead
 from site_builder.pages.provenance import provenance
 from site_builder.pages.views import BodyLink, Card, Happening, Labels, Link, Text
+from site_builder.reasons import together
 from site_builder.words import Words, message
 
 TOGETHER = 50  # articles of a section: an edit changes those of a few
@@ -220,7 +221,7 @@ def pages(desk: Desk, given: Inputs) -> tuple[Page]:
         body=_shown(article, body, links, kept, desk),
         lead=lead(article, rights, kept, desk),
         notes=tuple(desk.text(p.strip()) for p in article.note.split("\n\n") if p.strip()),
-        provenance=provenance(article, rights, desk),
+        provenance=provenance(article, card, rights, desk),
         references=listed,
         groups=chips.groups(given.labels.tags, desk, MOST_CHIPS),
         cited_as=cited.styles,
@@ -271,7 +272,7 @@ def _minutes(body: Body, words: Words) -> str:
 def _why(related: Related, article: Article, cards: Mapping[str, Card], desk: Desk) -> Why:
     words = desk.words
     kind = words(KINDS[related.kind])
-    text = words("；").join(words.reason(reason) for reason in related.reasons)
+    text = together(words, related.reasons)
     if text.startswith(kind):  # the reason says it already
         kind = ""
     card = cards.get(related.target)

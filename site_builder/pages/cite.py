@@ -20,7 +20,9 @@ from site_builder.text import cell
 _SAFE = re.compile(r"[A-Za-z0-9\-._~!$'()*+,;:@/?=]")
 _UNSAFE = [chr(n) for n in range(0x80) if not _SAFE.match(chr(n))]
 _ENCODED = tuple((sign, f"%{ord(sign):02X}") for sign in sorted(_UNSAFE, key="%".__ne__))  # % itself comes first
-_COLUMNS = ("title", "authors", "publication", "published", "accessed", "url", "archived", "language")
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one each time
+# A header, behind a byte order mark, which tells spreadsheets that the file is UTF-8.
+_HEADER = "\ufefftitle,authors,publication,published,accessed,url,archived,language\r\n"
 
 
 class Style(NamedTuple):
@@ -46,7 +48,7 @@ class Cited(NamedTuple):
 
 
 def cited(article: Article, source: Source) -> Cited:
-    item = json.dumps([citing.csl(article, source)], ensure_ascii=False, separators=(",", ":"))
+    item = _COMPACT.encode([citing.csl(article, source)])
     key, bibtex = citing.key(article), citing.bibtex(article, source)
     styles = (
         Style("GB/T 7714", citing.gbt7714(article, source)),
@@ -63,7 +65,7 @@ def cited(article: Article, source: Source) -> Cited:
 
 
 def _table(article: Article, source: Source) -> str:
-    """A header and one row; the byte order mark tells spreadsheets that it is UTF-8."""
+    """The header and one row."""
     row = (
         article.title,
         "; ".join(article.authors),
@@ -74,10 +76,9 @@ def _table(article: Article, source: Source) -> str:
         article.archived,
         article.language,
     )
-    buffer = io.StringIO("\ufeff", newline="")
-    buffer.seek(1)
-    csv.writer(buffer).writerows((_COLUMNS, [cell(value) for value in row]))
-    return buffer.getvalue()
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerow([cell(value) for value in row])
+    return _HEADER + buffer.getvalue()
 
 
 def _link(kind: str, text: str) -> str:

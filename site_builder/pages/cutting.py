@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import add
 
 from site_builder.model import Account, Article, Counts, Trim
 from site_builder.words import Words, message
@@ -79,14 +80,7 @@ def _named(trims: Iterable[Trim]) -> list[tuple[str, Trim]]:
     found: dict[str, Trim] = {}
     for trim in trims:
         name = _name(trim.rule)
-        other = found.get(name, Trim(name, 0))
-        found[name] = Trim(
-            name,
-            other.places + trim.places,
-            other.characters + trim.characters,
-            other.links + trim.links,
-            other.images + trim.images,
-        )
+        found[name] = Trim(name, *map(add, found[name][1:], trim[1:])) if name in found else trim
     return sorted(found.items(), key=lambda item: item[1].characters, reverse=True)
 
 

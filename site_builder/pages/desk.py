@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from site_builder import urls
 from site_builder.keyed import Keyed
 from site_builder.model import Page
 from site_builder.pages.chrome import Chrome
@@ -44,7 +43,7 @@ class Desk:
         self, path: str, template: str, kind: str, head: Head, crumbs: tuple[Link, ...] = (), **context: object
     ) -> Page:
         """A page with its frame. `kind` is the contract's word for it; the navigation marks the first crumb."""
-        root = urls.relative(path, "index.html").removesuffix("index.html")
+        root = "../" * path.count("/")
         frame = {"head": head, "site": self.chrome, "root": root, "path": path, "kind": kind, "crumbs": crumbs}
         return Page(path, template, kind, {**frame, **context})
 

@@ -11,7 +11,7 @@ from site_builder.pages.cards import stamp
 from site_builder.pages.cutting import Trimming, trimming
 from site_builder.pages.desk import Desk
 from site_builder.pages.modes import mode_name
-from site_builder.pages.views import Stamp, Text
+from site_builder.pages.views import Card, Stamp, Text
 from site_builder.text import clean
 from site_builder.words import Words
 
@@ -61,15 +61,16 @@ class Provenance:
     versions: tuple[Capture, ...]
 
 
-def provenance(article: Article, rights: Rights, desk: Desk) -> Provenance:
+def provenance(article: Article, card: Card, rights: Rights, desk: Desk) -> Provenance:
+    """Of an article with this card."""
     clip = article.clip
     return Provenance(
         authors=_names(article.authors, desk),
         translators=_names(article.translators, desk),
         contributors=_names(article.contributors, desk),
-        published=stamp(article.published, desk.words),
+        published=card.published,
         updated=stamp(article.updated, desk.words),
-        captured=stamp(article.captured, desk.words),
+        captured=card.captured,
         address=address(article.url),
         archived=address(article.archived),
         original=_original(article, desk),

@@ -46,6 +46,7 @@ _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 NO_IMAGES: Mapping[str, KeptImage] = MappingProxyType({})
 SIZES = "(min-width: 48rem) 43rem, 100vw"
 _ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one each time
 _OUTWARD = 'rel="external noopener nofollow"'
 
 
@@ -178,7 +179,7 @@ def _shown(file: str) -> str:
 
 
 def _json(value: object, **_: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def filled(
