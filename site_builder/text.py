@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 HAN = r"㐀-䶿一-鿿\uf900-\ufaff\U00020000-\U0003ffff"  # U+F900 typed as it looks would be normalised to another
 _HAN_RUN = f"[{HAN}]+"  # rarely needed: compiled then
 _ALL_HAN = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])  # U+3400, U+4E00, U+F900
-_PARTLY_HAN = (0x4D, 0xD8)  # U+4D00, of which the last quarter are hexagrams; U+20000 shares its surrogates with emoji
+_PARTLY_HAN = 0x4D  # U+4D00: the last quarter are hexagrams
+_BEYOND, _HAN_PLANES = 0xD8, (2, 3)  # U+10000 to U+4FFFF, emoji and Han, which has planes of its own there
 _CONTROLS = r"\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ufffe\uffff"
 _CONTROL = re.compile(f"[{_CONTROLS}]")
 _UNCLEAN = re.compile(rf"[{_CONTROLS}\ud800-\udfff]")
@@ -21,13 +22,14 @@ _BREAK = f"(?<=[{HAN}，。、；：！？）」』》])[ \t]*\n\\s*(?=[{HAN}（
 
 
 def count_han(text: str) -> int:
-    """How many characters of the text are Han. The first byte in UTF-16 tells, unless one has to be looked at whole."""
+    """How many characters of the text are Han. The first byte in UTF-16 tells of nearly all."""
     if text.isascii():
         return 0
     first = text.encode("utf-16-be", "surrogatepass")[::2]
-    if any(byte in first for byte in _PARTLY_HAN):
+    if _PARTLY_HAN in first:
         return sum(map(len, re.findall(_HAN_RUN, text)))
-    return len(first) - len(first.translate(None, _ALL_HAN))
+    planes = text.encode("utf-32-be", "surrogatepass")[1::4] if _BEYOND in first else b""
+    return len(first) - len(first.translate(None, _ALL_HAN)) + sum(map(planes.count, _HAN_PLANES))
 
 
 def clean(text: str) -> str:
