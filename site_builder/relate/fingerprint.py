@@ -6,7 +6,6 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import repeat
 
 from site_builder.model import Article, Body
 from site_builder.pickled import pickled
@@ -30,9 +29,9 @@ class Fingerprint:
     """One article's words, compact and picklable. Lists of words are joined by newlines.
 
     `is_latin`: most words are of Latin script. `words` are folded (simplified, lower case), each once, those of the
-    title first; `counts` and `flags` have the same length, `shown` is the spelling of the page where it differs. `tags`
-    are those of the words that are one. `grams`, `title_grams` and `shingles` are numbers of four bytes (see grams.py),
-    `gram_counts` of one. `cites`: see citations.py.
+    title first; `counts` and `flags` have the same length. `shown` has those that the page spells otherwise, with a tab
+    and that spelling. `tags` are those of the words that are one. `grams`, `title_grams` and `shingles` are numbers
+    of four bytes (see grams.py), `gram_counts` of one. `cites`: see citations.py.
     """
 
     id: str
@@ -78,7 +77,7 @@ def fingerprint(article: Article, body: Body, config: Config) -> Fingerprint:
         id=article.id,
         is_latin=sum(map(str.isascii, counts)) > len(counts) / 2,
         words="\n".join(counts),
-        shown="\n".join(map(shown.get, counts, repeat(""))) if shown else "\n" * (len(counts) - 1),
+        shown="\n".join([f"{word}\t{spelling}" for word, spelling in shown.items() if word in counts]),
         counts=_array(list(counts.values())),
         flags=flags + bytes([PUBLIC if is_open else 0]) * (len(counts) - public),
         tags="\n".join(sorted(as_tags)),

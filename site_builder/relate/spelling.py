@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from site_builder.relate.fingerprint import Fingerprint
 
@@ -15,7 +14,7 @@ class Spelling:
     """How an article spells the words of the comparison."""
 
     def __init__(self, fingerprint: Fingerprint) -> None:
-        self._fingerprint = fingerprint
+        self._shown = f"\n{fingerprint.shown}\n"
         self._known: dict[str, str] = {}
         self.is_traditional = bool(_ANY_HAN.search(fingerprint.shown))
 
@@ -25,15 +24,6 @@ class Spelling:
             return word
         found = self._known.get(word)
         if found is None:
-            place = self._words.find(f"\n{word}\n")
-            found = self._shown[self._words.count("\n", 0, place)] or word if place >= 0 else word
-            self._known[word] = found
+            after = self._shown.partition(f"\n{word}\t")[2]  # searched as it is: only a few words are asked for
+            found = self._known[word] = after.partition("\n")[0] or word
         return found
-
-    @cached_property
-    def _words(self) -> str:
-        return f"\n{self._fingerprint.words}\n"  # searched as it is: only a few words are asked for
-
-    @cached_property
-    def _shown(self) -> list[str]:
-        return self._fingerprint.shown.split("\n")
