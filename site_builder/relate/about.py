@@ -49,9 +49,11 @@ def about(
         needed = np.where(is_listed, 0, _OFTEN if len(numbers) > _LONG else 1)
         chosen = chosen[(flags & PUBLIC > 0) & (counts >= needed)]
         found = dict(zip(numbers[chosen].tolist(), chosen.tolist(), strict=True))
-        if not called.keys() >= found.keys():
-            listed = p.words.split("\n")
-            called.update((number, named(listed[k], classes((listed[k],))[0], names)) for number, k in found.items())
+        new = found.keys() - called.keys()
+        listed = [] if new <= words.read.keys() else p.words.split("\n")
+        for number in new:
+            word = words.read.get(number) or listed[found[number]]
+            called[number] = named(word, classes((word,))[0], names)
         return tuple(filter(None, map(called.get, found)))
 
     pairs = zip(change.origin.tolist(), redone.tolist(), strict=True)

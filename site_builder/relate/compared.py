@@ -35,14 +35,15 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Compared:
     """`graph`: how close all articles are; `words`, their `hashes` and `meanings` by column; `columns_of` an article's
-    words in the order of its fingerprint, -1 for none; and what is kept of it, with links, events and what people left
-    still as before."""
+    words in the order of its fingerprint, -1 for none; `word_of` a column's word, None for one that nobody has read;
+    and what is kept of it, with links, events and what people left still as before."""
 
     graph: Graph
     words: Matrix
     hashes: Hashes
     meanings: Meanings
     columns_of: Callable[[int], NDArray[np.int32]]
+    word_of: Callable[[int], str | None]
     kept: Kept
 
 
@@ -84,6 +85,7 @@ def compared(
         hashes=words.now.hashes[shown.numbers],
         meanings=meanings(words.now, shown.numbers, tags, len(prints), sum(brief.is_latin for brief in briefs)),
         columns_of=lambda i: shown.places[words.now.words.row(i)],
+        word_of=lambda column: words.read.get(int(shown.numbers[column])),
         kept=replace(
             before,
             marks=marks,

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from site_builder.model import Reason
 from site_builder.relate.fingerprint import PUBLIC, TITLE, Fingerprint
-from site_builder.relate.matrix import Matrix
-from site_builder.relate.meanings import AT_PLACE, TAGGED, WORD, Meanings
+from site_builder.relate.meanings import AT_PLACE, TAGGED, WORD
 from site_builder.relate.names import KnownNames
 from site_builder.relate.quoted import Quoted, is_latin
 from site_builder.relate.segment import classes
@@ -20,6 +19,8 @@ from site_builder.relate.units import whole, whole_latin
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from site_builder.relate.compared import Compared
 
     Floats = NDArray[np.floating[Any]]
     Integers = NDArray[np.integer[Any]]
@@ -48,27 +49,24 @@ class Evidence:
         self,
         prints: Sequence[Fingerprint],
         text_of: Callable[[int], str],
-        words: Matrix,
-        columns_of: Callable[[int], Integers],
-        meanings: Meanings,
-        *,
+        compared: Compared,
         names: KnownNames,
     ) -> None:
-        """`text_of`: what of each article may be quoted, its title the first line. `words` and `meanings` are by
-        column; `columns_of` an article's words in the order of its fingerprint, -1 for none."""
+        """`text_of`: what of each article may be quoted, its title the first line."""
         self._prints, self._names = prints, names
-        self._words, self._columns_of, self._meanings = words, columns_of, meanings
-        self._rank = meanings.rank.tobytes()  # by column, and quicker to look up
-        self._reports = frozenset(meanings.reports.nonzero()[0].tolist())
+        self._words, self._meanings = compared.words, compared.meanings
+        self._columns_of, self._word_of = compared.columns_of, compared.word_of
+        self._rank = self._meanings.rank.tobytes()  # by column, and quicker to look up
+        self._reports = frozenset(self._meanings.reports.nonzero()[0].tolist())
         self._units: dict[tuple[int, int], tuple[_Unit, ...]] = {}
         self._spelled: dict[int, str] = {}  # words by their columns, of those that were asked for
-        self._laid_out = _LaidOut(words.width)
+        self._laid_out = _LaidOut(self._words.width)
         # Most pairs are of neighbours in time, so that what was worked out for one is soon asked for again.
         self._quoted = lru_cache(_REMEMBERED * 3)(lambda i: Quoted(prints[i], partial(text_of, i)))
         self._telling_of = lru_cache(_REMEMBERED * 4)(self._weights_of)
         self._open = lru_cache(_REMEMBERED * 8)(self._is_open)
         self._flagged = lru_cache(_REMEMBERED * 2)(self._flagged_of)
-        self._listed = lru_cache(1)(lambda i: (columns_of(i), prints[i].words.split("\n")))
+        self._listed = lru_cache(1)(lambda i: (compared.columns_of(i), prints[i].words.split("\n")))
         self._called = lru_cache(_REMEMBERED * 8)(self._called_as)
         self._may_join = lru_cache(_REMEMBERED * 8)(self._joins)
 
@@ -120,8 +118,11 @@ class Evidence:
 
     def _word(self, column: int, i: int) -> str:
         """The word of a column, which article i has."""
-        columns, words = self._listed(i)
-        self._spelled[column] = word = words[int((columns == column).argmax())]
+        word = self._word_of(column)
+        if word is None:
+            columns, words = self._listed(i)
+            word = words[int((columns == column).argmax())]
+        self._spelled[column] = word
         return word
 
     def _unit(self, column: int, word: str, one: Quoted, other: Quoted) -> tuple[str, bool]:

@@ -9,7 +9,7 @@ theirs in nine of ten dossiers. If they do, the two are one word for the compari
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -47,10 +47,12 @@ class Lexicon:
 
 @dataclass(frozen=True, slots=True)
 class Renumbered:
-    """A lexicon, and for each number of the one before it what it is now (-1: gone)."""
+    """A lexicon; for each number of the one before it what it is now (-1: gone); and the words that had to be `read` to
+    know their traits, by number."""
 
     now: Lexicon
     numbers: NDArray[np.int32]
+    read: Mapping[int, str]
 
     def moved(self, before: NDArray[Any]) -> NDArray[Any]:
         """What was said of each word by its number then, by its number now; 0 of new ones."""
@@ -89,11 +91,12 @@ def renumbered(
     frequency[new] += counts
     unknown = np.flatnonzero((traits[new] == 0) & (frequency[new] > 1))
     unknown = unknown[np.argsort(first[unknown])]
-    traits[new[unknown]] = traits_of([*_lines(first[unknown].tolist(), fresh)])
+    read = dict(zip(new[unknown].tolist(), _lines(first[unknown].tolist(), fresh), strict=True))
+    traits[new[unknown]] = traits_of([*read.values()])
     old = Rows(before.words.starts, moved[before.words.values])
     rows = Rows(starts_of(np.array([len(p.counts) for p in fresh], np.int64)), new.astype(np.int32)[numbers])
     words = spliced(old, change.sources(change.fresh), rows)
-    return Renumbered(Lexicon(merged, frequency, traits, words), moved)
+    return Renumbered(Lexicon(merged, frequency, traits, words), moved, read)
 
 
 def _merged(one: Hashes, other: Hashes) -> Hashes:

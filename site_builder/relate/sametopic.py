@@ -61,7 +61,7 @@ def same_topic(
     `prints` and texts are only asked for where something is worked out anew."""
     import numpy as np
 
-    evidence = Evidence(prints, pages.text_of, compared.words, compared.columns_of, compared.meanings, names=names)
+    evidence = Evidence(prints, pages.text_of, compared, names)
     alone = _alone(pages, compared)
     finder = _Finder(pages, compared, evidence, _Known(pages, alone, change, before))
     signs, before_links = _signs(pages, compared, alone), before.links
