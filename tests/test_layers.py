@@ -10,6 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "site_builder"
 # From the ground up. A room may import rooms below its own line and its own room, nothing else of ours.
 LAYERS = (
     "pickled rights text keyed",
+    "parcel",
     "model problems",
     "tasks",
     "project urls paths cjk languages stopwatch",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from site_builder.exports.form import as_csv, csv_lines
 from site_builder.exports.item import Item, Setting, part
@@ -15,11 +15,11 @@ HEADER = ("url", "title", "kicker", "times_cited", "cited_by")
 
 def parts(
     library: Library, _items: Mapping[str, Item], setting: Setting
-) -> Iterator[Keyed[tuple[Setting, tuple[Wanted, ...]], Output]]:
+) -> Iterator[Keyed[tuple[Setting, Sequence[Wanted]], Output]]:
     yield part(outputs, setting, library.wanted)
 
 
-def outputs(_setting: Setting, listed: tuple[Wanted, ...]) -> Iterator[Output]:
+def outputs(_setting: Setting, listed: Sequence[Wanted]) -> Iterator[Output]:
     """The first is one address a line, as download tools read it; the second says who cites it."""
     addresses = (one_line(wanted.url) for wanted in listed)
     yield Output("data/wanted.txt", "".join(f"{address}\n" for address in addresses).encode(errors="replace"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from operator import attrgetter
@@ -205,7 +205,7 @@ class Library:
     events: tuple[Event, ...] = ()
     duplicates: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
-    wanted: tuple[Wanted, ...] = ()
+    wanted: Sequence[Wanted] = ()
     terms: tuple[Term, ...] = ()
     standing: tuple[Standing, ...] = ()
     withdrawn: tuple[Article, ...] = ()
@@ -227,9 +227,8 @@ class Library:
                 [self.listed[article.id] for article in self.articles],
                 [(e.id, e.name, e.articles, e.day, e.is_pinned) for e in self.events],
                 [(t.kind, t.name, t.slug, t.articles, t.aliases) for t in self.terms],
-                [wanted.digest for wanted in self.wanted],
                 [*self.duplicates.items()],
-                digest(self.standing, self.withdrawn),
+                digest(self.standing, self.withdrawn, self.wanted),
             )
         ).digest
 

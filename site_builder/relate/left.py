@@ -8,6 +8,7 @@ from itertools import chain
 
 from site_builder.keyed import digest
 from site_builder.model import Article, Citation, Related, Wanted
+from site_builder.parcel import Parcel
 from site_builder.project import Config
 from site_builder.relate import links
 from site_builder.relate.address import Addresses
@@ -34,12 +35,12 @@ class Left:
     leads: Lazy[tuple[Lead, ...]]
     outward: Mapping[str, tuple[Related, ...]]
     blocked: Blocked
-    wanted: tuple[Wanted, ...]
+    wanted: Parcel[Wanted]
 
 
 def nothing_left() -> Left:
     """Of no articles."""
-    return Left((), Lazy({}), {}, Lazy({}), {}, Lazy({}), {}, frozenset(), ())
+    return Left((), Lazy({}), {}, Lazy({}), {}, Lazy({}), {}, frozenset(), Parcel())
 
 
 def left(
@@ -79,7 +80,7 @@ def left(
         leads=Lazy(by_page(found, blocked)),
         outward={article.id: links.outward(article, addresses, config) for article in articles},
         blocked=blocked,
-        wanted=wanted(articles, cited, keys, addresses, config),
+        wanted=Parcel(wanted(articles, cited, keys, addresses, config)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from site_builder import urls
@@ -55,7 +55,7 @@ def wanted(
     )
 
 
-def wished(listed: tuple[Wanted, ...], wishes: Iterable[Wish], articles: Iterable[Article]) -> tuple[Wanted, ...]:
+def wished(listed: Sequence[Wanted], wishes: Iterable[Wish], articles: Iterable[Article]) -> Sequence[Wanted]:
     """The list with the addresses of reading lists behind it, where nobody cites them and they are not collected."""
     new: dict[str, Wish] = {}
     for wish in wishes:

@@ -57,7 +57,7 @@ def test_most_wanted_is_what_most_articles_name() -> None:
 
 def test_collecting_an_address_takes_it_off_the_list() -> None:
     library, _ = related([article("a"), article("b", url="http://m.news.example/2023/11/report/")], {"a": [REPORT]})
-    assert library.wanted == ()
+    assert not library.wanted
     assert library.citations["a"][0].target == "b"
 
 
