@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from site_builder import urls
-from site_builder.model import Article, Image, KeptImage, Output
+from site_builder.model import Article, KeptImage, Output
 from site_builder.problems import Problem
 from site_builder.project import CACHE, Project
 
@@ -55,9 +55,9 @@ class _Use:
     is_web: bool
 
 
-def keep(articles: Iterable[Article], pictures: Mapping[str, tuple[Image, ...]], project: Project) -> Gallery:
-    """The pictures of every article published in full, given those in each text by the article's id. Asks the web
-    only if the project may."""
+def keep(articles: Iterable[Article], pictures: Mapping[str, Iterable[str]], project: Project) -> Gallery:
+    """The pictures of every article published in full, given the addresses of all that each shows by its id. Asks the
+    web only if the project may."""
     uses = [use for article in articles for use in _uses(article, pictures[article.id], project)]
     if not uses:
         return Gallery({}, (), ())
@@ -84,16 +84,15 @@ def keep(articles: Iterable[Article], pictures: Mapping[str, tuple[Image, ...]],
     return Gallery(images, tuple(files[path] for path in sorted(files)), tuple(problems))
 
 
-def _uses(article: Article, pictures: tuple[Image, ...], project: Project) -> Iterator[_Use]:
+def _uses(article: Article, pictures: Iterable[str], project: Project) -> Iterator[_Use]:
     config = project.config
-    shown = (article.image, *pictures) if article.image else pictures
-    if not shown or config.images == "none" or config.rights_of(article) != "full" or article.withdrawn:
+    if config.images == "none" or config.rights_of(article) != "full" or article.withdrawn:
         return
-    for src in dict.fromkeys(image.src for image in shown):
-        if urls.is_web(src):
-            if config.images == "local":
+    for src in pictures:
+        if ":" in src:
+            if config.images == "local" and urls.is_web(src):
                 yield _Use(article, src, src, is_web=True)
-        elif src and ":" not in src and not src.startswith(("/", "#")):
+        elif src and not src.startswith(("/", "#")):
             beside = posixpath.join(posixpath.dirname(article.origin), unquote(src.partition("?")[0]))
             yield _Use(article, src, posixpath.normpath(beside), is_web=False)
 

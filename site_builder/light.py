@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
+from site_builder import exports, normalise
 from site_builder.exports import search
-from site_builder.model import Article, Image, Origin, Wish
+from site_builder.model import Article, Body, Origin, Wish
 from site_builder.pickled import pickled, slotwise
 from site_builder.problems import Problem
 
-_FIELDS = [one.name for one in fields(Article) if one.name != "body"]
+_LATER = {"body", "losses"}  # which hardly any build asks for
+_FIELDS = [one.name for one in fields(Article) if one.name not in _LATER]
 _COMPARED = attrgetter(*(one.name for one in fields(Article) if one.compare))
 
 
@@ -21,13 +24,13 @@ class Part:
     """One article with what can be said of it alone and every build needs; its text is among the Texts.
 
     `digest` goes over all that the article and its text were made from, `listed` over what lists say of it; two
-    articles with one `address` (see `normalise.address_of`) are one.
+    articles with one `address` (see `normalise.address_of`) are one; `pictures` are the addresses of all it shows.
     """
 
     article: Article
     address: str
     mark: search.Mark
-    images: tuple[Image, ...]
+    pictures: tuple[str, ...]
     digest: bytes
     listed: bytes
 
@@ -42,21 +45,32 @@ class Reading:
     wishes: tuple[Wish, ...] = ()
 
 
+def part(article: Article, body: Body, mark: search.Mark, digest: bytes) -> Part:
+    """The part of an article with this body."""
+    shown = (article.image, *body.images) if article.image else body.images
+    pictures = tuple(dict.fromkeys(image.src for image in shown))
+    return Part(article, normalise.address_of(article), mark, pictures, digest, exports.listed(article))
+
+
 class Unread(Article):
     """An article whose Markdown stands in its file as it is, from byte to byte, and is read when it is asked for, which
-    hardly anything does: in thousands of articles it is most of the memory."""
+    hardly anything does: in thousands of articles it is most of the memory. So is the account of its import, which
+    takes as long to load as half of the rest."""
 
-    __slots__ = ("_again", "_place")
+    __slots__ = ("_account", "_again", "_place")
+    _account: bytes
     _place: tuple[int, int]
     _again: Callable[[], Origin]
 
-    def __getattr__(self, name: str) -> str:
+    def __getattr__(self, name: str) -> object:
         """A field that is not there yet."""
-        if name != "body":
+        if name not in _LATER:
             raise AttributeError(name)
-        body = self._again().data[slice(*self._place)].decode("utf-8", "surrogatepass")
-        object.__setattr__(self, "body", body)
-        return body
+        object.__setattr__(self, name, self._markdown() if name == "body" else pickle.loads(self._account))
+        return getattr(self, name)
+
+    def _markdown(self) -> str:
+        return self._again().data[slice(*self._place)].decode("utf-8", "surrogatepass")
 
     def __eq__(self, other: object) -> bool:
         return _COMPARED(self) == _COMPARED(other) if isinstance(other, Article) else NotImplemented
@@ -65,7 +79,7 @@ class Unread(Article):
         return hash(_COMPARED(self))
 
 
-slotwise(Unread, [*_FIELDS, "_place"])
+slotwise(Unread, [*_FIELDS, "_account", "_place"])
 
 
 def to_keep(reading: Reading, origin: Origin) -> Reading:
@@ -83,6 +97,7 @@ def _left(article: Article, origin: Origin) -> Article:
     unread = object.__new__(Unread)
     for name in _FIELDS:
         object.__setattr__(unread, name, getattr(article, name))
+    object.__setattr__(unread, "_account", pickle.dumps(article.losses, pickle.HIGHEST_PROTOCOL))
     object.__setattr__(unread, "_place", (start, start + len(markdown)))
     return unread
 

@@ -35,7 +35,7 @@ from site_builder.cache import key as digest_key
 from site_builder.config import FILE
 from site_builder.exports import search
 from site_builder.memory import Memory
-from site_builder.model import Article, File, Image, Library, Output, Page, Standing
+from site_builder.model import Article, File, Library, Output, Page, Standing
 from site_builder.pages.frame import Frame
 from site_builder.problems import Problem
 from site_builder.project import Project
@@ -141,7 +141,7 @@ class Assembled:
 
     library: Library
     problems: tuple[Problem, ...]
-    pictures: Mapping[str, tuple[Image, ...]]
+    pictures: Mapping[str, tuple[str, ...]]
     posted: Posted
 
 
@@ -192,7 +192,7 @@ def assemble(readings: Readings, project: Project, related: Relate, indexed: Cal
     return Assembled(
         library=library,
         problems=(*(p for r in readings.each for p in r.problems), *problems, *twins, *lost),
-        pictures={i: found.part.images for i, found in parts.items()},
+        pictures={i: found.part.pictures for i, found in parts.items()},
         posted=posted(library.articles),
     )
 

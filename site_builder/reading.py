@@ -282,10 +282,8 @@ def _each(
 
 
 def _parts(name: bytes, articles: Sequence[Article], texts: Sequence[Text]) -> tuple[Part, ...]:
-    return tuple(
-        Part(a, normalise.address_of(a), t.posting.mark, t.body.images, key(name, str(n)), exports.listed(a))
-        for n, (a, t) in enumerate(zip(articles, texts, strict=True))
-    )
+    pairs = enumerate(zip(articles, texts, strict=True))
+    return tuple(light.part(a, t.body, t.posting.mark, key(name, str(n))) for n, (a, t) in pairs)
 
 
 def _numbered(article: Article, number: int) -> Article:

@@ -138,3 +138,15 @@ def test_a_reading_keeps_no_markdown_of_its_file(content: Path) -> None:
     origin = collecting.read(content, "a.md", 1)
     assert origin
     assert light.with_file(again, lambda: origin).parts[0].article.body == "正文。"
+
+
+def test_what_an_import_counted_comes_back_when_it_is_asked_for(content: Path) -> None:
+    matter = "title: 港\nlosses: {in: {characters: 9}, out: {characters: 7}, cut: {share: {places: 1}}, lost: 0}"
+    (content / "a.md").write_text(f"---\n{matter}\n---\n\n正文。\n", encoding="utf-8")
+    files, _ = collecting.look(content, 1)
+    (plain,) = articles(reading.read_all(files, Config(), 1))
+    read(content)
+    (kept,) = articles(read(content))
+    assert plain.losses
+    assert plain.losses.cuts
+    assert (kept.losses, kept) == (plain.losses, plain)
