@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from site_builder.model import Reason, Related, RelatedKind
-from site_builder.pickled import pickled
 
 SHOWN = 6
 _OF_ONE_KIND = 5  # links of one kind that are shown while links of another kind wait
@@ -14,9 +13,7 @@ _STRENGTH: dict[RelatedKind, float] = {"publisher": 0.8, "citation": 0.6, "event
 _ROOM: dict[RelatedKind, float] = {"publisher": 0.19, "citation": 0.2, "event": 0.2, "topic": 0.4}
 
 
-@pickled
-@dataclass(frozen=True, slots=True)
-class Evident:
+class Evident(NamedTuple):
     """One piece of evidence for a link to `target`. `similarity` in 0..1 ranks within a kind."""
 
     target: str
