@@ -62,7 +62,7 @@ class Evidence:
         self._spelled: dict[int, str] = {}  # words by their columns, of those that were asked for
         self._laid_out = _LaidOut(self._words.width)
         # Most pairs are of neighbours in time, so that what was worked out for one is soon asked for again.
-        self._quoted = lru_cache(_REMEMBERED * 3)(lambda i: Quoted(prints[i], partial(text_of, i)))
+        self._quoted = lru_cache(_REMEMBERED * 2)(lambda i: Quoted(prints[i], partial(text_of, i)))
         self._telling_of = lru_cache(_REMEMBERED * 4)(self._weights_of)
         self._open = lru_cache(_REMEMBERED * 8)(self._is_open)
         self._flagged = lru_cache(_REMEMBERED * 2)(self._flagged_of)
