@@ -55,9 +55,6 @@ OWNERS = {
     "charset_normalizer": {"formats"},
 }
 
-# Words needs the sentences of reasons, which are built with words: looked up at the call, not at import.
-ALLOWED = {("words", "reasons")}
-
 
 def room(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
@@ -83,7 +80,7 @@ def test_imports_go_downward(path: Path) -> None:
     assert own in RANK, f"say in LAYERS where {own} belongs"
     for name in imports(path):
         if name.startswith("site_builder.") and (other := name.split(".")[1]) in RANK and other != own:
-            assert RANK[other] < RANK[own] or (own, other) in ALLOWED, f"{own} imports {other}"
+            assert RANK[other] < RANK[own], f"{own} imports {other}"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: str(p.relative_to(PACKAGE)))
