@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ _UNCLEAN = re.compile(rf"[{_CONTROLS}\ud800-\udfff]")
 _FORMULA = tuple("=+-@＝＋－＠")  # blanks in front of them do not help
 _INVISIBLE = re.compile(r"[\u200b\u2060\u00ad]")
 _BREAK = f"(?<=[{HAN}，。、；：！？）」』》])[ \t]*\n\\s*(?=[{HAN}（「『《])"
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one each time
 
 
 def count_han(text: str) -> int:
@@ -73,6 +75,11 @@ def outline(levels: Iterable[int]) -> list[int]:
         open_levels.append(level)
         settled.append(min(len(open_levels) + 1, 6))
     return settled
+
+
+def compact(value: object) -> str:
+    """The value as JSON on one line."""
+    return _COMPACT.encode(value)
 
 
 def cell(text: str) -> str:

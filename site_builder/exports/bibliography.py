@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from site_builder import citing
-from site_builder.exports.form import as_json_lines, compact
+from site_builder.exports.form import as_json_lines
 from site_builder.exports.item import Item, Setting, part
 from site_builder.exports.joined import Joined, of_items
 from site_builder.keyed import Keyed
 from site_builder.model import Library, Output
+from site_builder.text import compact
 
 CSL, BIBTEX, RIS = "data/citations.json", "data/dossier.bib", "data/dossier.ris"
 

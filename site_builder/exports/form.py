@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from codecs import BOM_UTF8
 from collections.abc import Iterable
 from json.encoder import encode_basestring
@@ -12,8 +11,6 @@ from urllib.parse import quote
 
 from site_builder.model import Moment, Output
 from site_builder.text import cell
-
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one each time
 
 
 def address(base_url: str, path: str) -> str:
@@ -39,11 +36,6 @@ def _offset(text: str) -> str:
 def quoted(text: str) -> str:
     """The text as JSON, letters of every script as they are."""
     return encode_basestring(text)
-
-
-def compact(value: object) -> str:
-    """The value as JSON on one line."""
-    return _COMPACT.encode(value)
 
 
 def as_json_lines(path: str, values: Iterable[bytes]) -> Output:

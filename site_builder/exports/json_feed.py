@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from site_builder.exports.entry import Entry
-from site_builder.exports.form import address, compact
+from site_builder.exports.form import address
 from site_builder.project import Config
+from site_builder.text import compact
 
 _VERSION = "https://jsonfeed.org/version/1.1"
 

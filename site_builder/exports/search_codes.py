@@ -6,10 +6,11 @@ order mark, so that no server's charset is in the way and sixteen bits take litt
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from site_builder.text import compact
 
 if TYPE_CHECKING:
     import numpy as np
@@ -175,5 +176,5 @@ def gamma(number: int) -> tuple[int, int]:
 
 def script(value: object) -> bytes:
     """A file with any JSON value, in UTF-16 or UTF-8, whichever is shorter."""
-    text = "\ufeffD=" + json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = "\ufeffD=" + compact(value)
     return min((text.encode(coding, "surrogatepass") for coding in ("utf-8", "utf-16le")), key=len)

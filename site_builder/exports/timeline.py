@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from site_builder.exports.form import address, compact
+from site_builder.exports.form import address
 from site_builder.exports.item import Item, Setting, part
 from site_builder.exports.joined import Joined, of_items
 from site_builder.keyed import Keyed
 from site_builder.model import Library, Moment, Output
 from site_builder.project import Band, Config
-from site_builder.text import one_line
+from site_builder.text import compact, one_line
 
 PATH = "data/timeline.json"
 

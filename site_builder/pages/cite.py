@@ -7,20 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from typing import NamedTuple
 
 from site_builder import citing
 from site_builder.model import Article
 from site_builder.project import Source
-from site_builder.text import cell
+from site_builder.text import cell, compact
 
 # ASCII that a URL may hold as it is; Han characters are left to the browser, which encodes them.
 _SAFE = re.compile(r"[A-Za-z0-9\-._~!$'()*+,;:@/?=]")
 _UNSAFE = [chr(n) for n in range(0x80) if not _SAFE.match(chr(n))]
 _ENCODED = tuple((sign, f"%{ord(sign):02X}") for sign in sorted(_UNSAFE, key="%".__ne__))  # % itself comes first
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one each time
 # A header, behind a byte order mark, which tells spreadsheets that the file is UTF-8.
 _HEADER = "\ufefftitle,authors,publication,published,accessed,url,archived,language\r\n"
 
@@ -48,7 +46,7 @@ class Cited(NamedTuple):
 
 
 def cited(article: Article, source: Source) -> Cited:
-    item = _COMPACT.encode([citing.csl(article, source)])
+    item = compact([citing.csl(article, source)])
     key, bibtex = citing.key(article), citing.bibtex(article, source)
     styles = (
         Style("GB/T 7714", citing.gbt7714(article, source)),

@@ -6,7 +6,6 @@ so that a dossier's article.html can extend default/article.html.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import traceback
@@ -37,6 +36,7 @@ from site_builder.model import LINK_SLOT, KeptImage, Output, Page
 from site_builder.problems import SiteError
 from site_builder.project import Project
 from site_builder.render.compiler import Plain, Quick
+from site_builder.text import compact
 from site_builder.words import Words
 
 STATIC = "static"
@@ -46,7 +46,6 @@ _ATTRIBUTE = re.compile(r'\b(src|alt)="([^"]*)"')
 NO_IMAGES: Mapping[str, KeptImage] = MappingProxyType({})
 SIZES = "(min-width: 48rem) 43rem, 100vw"
 _ERRORS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))  # json.dumps would make one each time
 _OUTWARD = 'rel="external noopener nofollow"'
 
 
@@ -179,7 +178,7 @@ def _shown(file: str) -> str:
 
 
 def _json(value: object, **_: object) -> str:
-    return _COMPACT.encode(value)
+    return compact(value)
 
 
 def filled(
