@@ -25,7 +25,7 @@ format: .venv/.dev  ## let ruff put the code in shape
 check-site: .venv/.dev .venv/.chromium  ## look at built sites with the Nu checker, axe, Lighthouse, feed and link checks
 	$(BIN)/python -m tests.site
 
-bench: .venv/.dev  ## whole builds beside Hugo, Eleventy and Pagefind; NUMBERS="1000 5000 20000", CORPUS=folder, CLIPS=folder
+bench: .venv/.dev  ## whole builds beside Hugo, Eleventy and Pagefind; NUMBERS="1000 5000 20000", CORPUS=folder, CLIPS=folder, OTHER=python
 	$(BIN)/python -m bench.build $(or $(NUMBERS),1000 5000 20000)
 
 bench-normalise: .venv/.dev  ## what normalising keeps, beside trafilatura, readability and markdownify; CLIPS=folders

@@ -19,7 +19,6 @@ import time
 from collections import Counter
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
 from bench.corpus import documents, normal_form
 
 HERE = Path(__file__).parent.parent
